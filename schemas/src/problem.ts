@@ -1,0 +1,29 @@
+import type { FromSchema } from 'json-schema-to-ts';
+
+/** JSON Schema of an error answer (RFC 9457, problem details), served as application/problem+json. */
+export const problemSchema = {
+  $id: 'problem',
+  type: 'object',
+  required: ['type', 'title', 'status', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string', description: 'A plain sentence for a person.' },
+    status: { type: 'integer' },
+    code: { type: 'string', description: 'Stable, kebab-case.' },
+    detail: { type: 'string', description: 'What to do about it.' },
+    requestId: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object', required: ['pointer', 'message'],
+        properties: { pointer: { type: 'string', description: 'JSON pointer (RFC 6901) to the place.' }, message: { type: 'string' } },
+      },
+    },
+  },
+} as const;
+
+/** An error as it crosses the wire. */
+export type Problem = FromSchema<typeof problemSchema>;
+
+/** One thing that is wrong, and where. */
+export interface Fault { pointer: string; message: string }
