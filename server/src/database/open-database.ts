@@ -1,0 +1,73 @@
+import { checkIsolation } from './check-isolation.ts';
+import { listenOnPostgres } from './listen-postgres.ts';
+import { lockFolder } from './lock-folder.ts';
+import { migrate } from './migrate.ts';
+import { connect, type Connected, type Place } from './orm.ts';
+import { readOnPglite } from './read-pglite.ts';
+import { readerOnPostgres } from './read-postgres.ts';
+import type { Scope } from './scope.ts';
+import { sql } from './sql.ts';
+import type { Statement } from './statement.ts';
+import { type Em, transaction } from './transaction.ts';
+
+export type OpenOptions = Place;
+
+/** The database, in which every row is reached through a scope. */
+export interface Database {
+  readonly kind: 'pglite' | 'postgres';
+  /** Runs `work` in one transaction that sees only what the scope allows. Use only the `em` it is handed, and wait for nothing outside the database. */
+  transaction<T>(scope: Scope, work: (em: Em) => Promise<T>): Promise<T>;
+  /** A hot read: one round trip on PostgreSQL, under the scope's row-level security. */
+  read<Row>(scope: Scope, statement: Statement, parameters: unknown[]): Promise<Row[]>;
+  /** Hears announcements, also from other processes. `missed` is told when some may have been lost. */
+  listen(channel: string, heard: (payload: string) => void, missed?: () => void): Promise<void>;
+  /** Announces something to every process that listens. */
+  notify(channel: string, payload: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the database: locks the folder, connects, brings the tables up to date and refuses if row-level security would not hold. */
+export async function openDatabase(place: Place): Promise<Database> {
+  const unlock = place.databaseUrl || !place.folder ? () => {} : lockFolder(place.folder);
+  let connected: Connected | undefined;
+  try {
+    connected = await connect(place);
+    await migrate(connected.orm, connected.kind);
+    await checkIsolation(connected.orm, connected.kind);
+    return face(connected, unlock);
+  } catch (error) {
+    await connected?.orm.close(true);
+    unlock();
+    throw error;
+  }
+}
+
+function face(connected: Connected, unlock: () => void): Database {
+  const { orm, kind } = connected;
+  const reader = connected.kind === 'postgres' ? readerOnPostgres(connected.pool) : undefined;
+  const listening = connected.kind === 'postgres' ? listenOnPostgres(connected.databaseUrl) : undefined;
+  return {
+    kind,
+    transaction: (scope, work) => transaction(orm, kind, scope, work),
+    read: (scope, statement, parameters) =>
+      connected.kind === 'pglite' ? readOnPglite(connected.pglite, scope, statement, parameters) : reader!(scope, statement, parameters),
+    async listen(channel, heard, missed) {
+      assertChannel(channel);
+      if (connected.kind === 'pglite') await connected.pglite.listen(channel, heard);
+      else await listening!.listen(channel, { heard, missed });
+    },
+    async notify(channel, payload) {
+      assertChannel(channel);
+      await sql(orm, 'select pg_notify(?, ?)', [channel, payload]);
+    },
+    async close() {
+      await listening?.close();
+      await orm.close(true);
+      unlock();
+    },
+  };
+}
+
+const assertChannel = (channel: string) => {
+  if (!/^[a-z][a-z_]{0,40}$/.test(channel)) throw new Error(`"${channel}" cannot name a channel.`);
+};

@@ -1,0 +1,32 @@
+import type { MikroORM } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import type { PGlite } from '@electric-sql/pglite';
+import type { Pool } from 'pg';
+import { entities } from './entities.ts';
+import { migrations } from './migrations/index.ts';
+
+/** Where the database is: a PostgreSQL address, or a folder for the embedded one; with neither it lives in memory. */
+export interface Place { databaseUrl?: string; folder?: string; poolSize?: number }
+
+/** The ORM with the native client beneath it. Only this file knows which driver is in use. */
+export type Connected = { orm: MikroORM } & ({ kind: 'pglite'; pglite: PGlite } | { kind: 'postgres'; pool: Pool; databaseUrl: string });
+
+const common = {
+  entities,
+  extensions: [Migrator],
+  migrations: { migrationsList: migrations, snapshot: false, tableName: 'portico_migration', silent: true },
+  schemaGenerator: { createForeignKeyConstraints: false, ignoreTriggers: true },
+  allowGlobalContext: false,
+};
+
+/** Opens the ORM on the embedded database or on PostgreSQL. The drivers load only when they are needed. */
+export async function connect({ databaseUrl, folder, poolSize = 10 }: Place): Promise<Connected> {
+  if (databaseUrl) {
+    const { MikroORM } = await import('@mikro-orm/postgresql');
+    const orm = await MikroORM.init({ ...common, clientUrl: databaseUrl, pool: { min: 0, max: poolSize } });
+    return { kind: 'postgres', orm, pool: await orm.em.getConnection().getNativeClient(), databaseUrl };
+  }
+  const { MikroORM } = await import('@mikro-orm/pglite');
+  const orm = await MikroORM.init({ ...common, dbName: folder ?? 'memory://' });
+  return { kind: 'pglite', orm, pglite: await orm.em.getConnection().getNativeClient() };
+}
