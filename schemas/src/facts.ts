@@ -45,6 +45,9 @@ const declared: Record<string, string[]> = {
   tenant: ['id', 'slug', 'name', 'kind', 'tier', 'entitlements', 'ids'],
 };
 
+/** The declared facts that are lists of texts. */
+export const listFacts: readonly string[] = ['principal.roles', 'tenant.entitlements'];
+
 /**
  * Why `path` is not a fact of `place`, as a sentence; undefined when it is one.
  * Facts of the portal are known by name; those that hold a person's or vendor's data (form, result, item...) are open.
