@@ -6,7 +6,9 @@ export const operatorRole = 'portico_operator';
 // A setting that was used earlier on a connection reads '' afterwards, not null: both must mean "no tenant".
 const boundTenant = `(nullif(current_setting('app.tenant'::text, true), ''::text))::uuid`;
 
-const operator = { name: 'operator', roles: [operatorRole], using: 'true', check: 'true' };
+// The login may act as the operator and so inherits its policies: only who has stepped into the role sees anything.
+const steppedIn = `(CURRENT_USER = '${operatorRole}'::name)`;
+const operator = { name: 'operator', roles: [operatorRole], using: steppedIn, check: steppedIn };
 
 /** Binds entities of a tenant in the ORM; it throws when nobody bound it. Row-level security is the second wall. */
 const boundBy = (property: string) => ({

@@ -1,6 +1,42 @@
-import { openDatabase, type Database } from './open-database.ts';
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { type Database, openDatabase } from './open-database.ts';
 
-/** A fresh database for one test file: in memory. */
+/** Where tests find PostgreSQL; without it they run on the embedded database. */
+export const testPostgres = process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL;
+
+/** Runs statements as the tests' login, in the database that `url` names. */
+export async function runOnPostgres<Row extends object>(url: string, ...statements: string[]): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    let rows: Row[] = [];
+    for (const statement of statements) rows = (await client.query<Row>(statement)).rows;
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A fresh, empty PostgreSQL database and how to drop it. */
+export async function createPostgres(server: string): Promise<{ databaseUrl: string; drop: () => Promise<void> }> {
+  const name = `portico_test_${randomBytes(8).toString('hex')}`;
+  await runOnPostgres(server, `create database ${name} template template0`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { databaseUrl: url.href, drop: async () => void (await runOnPostgres(server, `drop database if exists ${name} with (force)`)) };
+}
+
+/** A fresh database for one test file: in memory, or on PostgreSQL when `npm run test:postgres` says where. `close` removes it. */
 export async function openTestDatabase(): Promise<Database> {
-  return openDatabase({});
+  if (!testPostgres) return openDatabase({});
+  const { databaseUrl, drop } = await createPostgres(testPostgres);
+  const database = await openDatabase({ databaseUrl, poolSize: 5 });
+  return {
+    ...database,
+    async close() {
+      await database.close();
+      await drop();
+    },
+  };
 }

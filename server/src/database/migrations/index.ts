@@ -4,6 +4,7 @@ import releases from './0003-releases.ts';
 import submissions from './0004-submissions.ts';
 import audit from './0005-audit.ts';
 import connections from './0006-connections.ts';
+import access from './0007-access.ts';
 
 /** Every change to the tables, in order. */
-export const migrations = [tenants, signIn, releases, submissions, audit, connections];
+export const migrations = [tenants, signIn, releases, submissions, audit, connections, access];

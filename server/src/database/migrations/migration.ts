@@ -12,11 +12,14 @@ export const migration = (name: string, statements: string[]): { name: string; c
   },
 });
 
+// The login may act as the operator and so inherits its policies: only who has stepped into the role sees anything.
+const steppedIn = `current_user = 'portico_operator'`;
+
 /** Row-level security that binds the table's owner too, with the operator seeing every row. */
 export const secure = (table: string): string[] => [
   `alter table "${table}" enable row level security`,
   `alter table "${table}" force row level security`,
-  `create policy "operator" on "${table}" to "portico_operator" using (true) with check (true)`,
+  `create policy "operator" on "${table}" to "portico_operator" using (${steppedIn}) with check (${steppedIn})`,
 ];
 
 /** A tenant's own rows. A setting that was used before on the connection reads '' and not null: both are "no tenant". */

@@ -1,0 +1,2 @@
+export { type EventPage, type EventQuery, listEvents, type NamedLine } from './list-events.ts';
+export { type Actor, record, type Recorded } from './record.ts';

@@ -1,0 +1,65 @@
+import { auditVerbs, type AuditEvent as Line, type AuditVerb } from '@portico/schemas/audit';
+import { transaction, type Call } from '../call.ts';
+import { AuditEvent, Principal, Tenant, type Em } from '../database/index.ts';
+import { PorticoError } from '../errors.ts';
+
+/** A line of the log with the names a person reads. */
+export type NamedLine = Line & { tenantName: string | null; principalName: string | null };
+
+/** What to list: `filter` by tenant, principal, verb or outcome; `range` is first and last line, newest first. */
+export interface EventQuery { filter?: Record<string, unknown>; range?: readonly [number, number] }
+
+/** A page of the log. There is no count, which would read all of it: `more` says whether another page follows, and `total` is a lower bound for pagers. */
+export interface EventPage { events: NamedLine[]; more: boolean; total: number }
+
+const MOST = 200;
+// Pages are found by skipping: beyond this a filter is the way.
+const DEEPEST = 10_000;
+const outcomes = ['done', 'refused', 'failed'] as const;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Lists what the call's scope may see of the log, newest first: a tenant its own events, the operator all of them. */
+export async function listEvents(call: Call, { filter = {}, range = [0, 24] }: EventQuery): Promise<EventPage> {
+  const [first, last] = range;
+  if (!Number.isSafeInteger(first) || !Number.isSafeInteger(last) || first < 0 || last < first || first > DEEPEST) throw new PorticoError('bad-request');
+  const limit = Math.min(last - first + 1, MOST);
+  return transaction(call, async (em) => {
+    const found = await em.find(AuditEvent, where(filter), { orderBy: { id: 'desc' }, limit: limit + 1, offset: first });
+    const page = found.slice(0, limit);
+    const more = found.length > limit;
+    return { events: await withNames(em, page), more, total: first + page.length + (more ? 1 : 0) };
+  });
+}
+
+function where(filter: Record<string, unknown>) {
+  const { tenant, principal, verb, outcome, ...unknown } = filter;
+  if (Object.keys(unknown).length > 0) throw new PorticoError('bad-request', { detail: `The audit log cannot be filtered by ${Object.keys(unknown)[0]}.` });
+  return {
+    ...(tenant !== undefined && { tenantId: id(tenant) }),
+    ...(principal !== undefined && { principalId: id(principal) }),
+    ...(verb !== undefined && { verb: oneOf(auditVerbs, verb) }),
+    ...(outcome !== undefined && { outcome: oneOf(outcomes, outcome) }),
+  };
+}
+
+// Only plain values reach the query: an object would be read as an operator.
+function id(value: unknown): string {
+  if (typeof value !== 'string' || !uuid.test(value)) throw new PorticoError('bad-request');
+  return value;
+}
+
+function oneOf<T extends string>(list: readonly T[], value: unknown): T {
+  if (!list.includes(value as T)) throw new PorticoError('bad-request');
+  return value as T;
+}
+
+async function withNames(em: Em, page: AuditEvent[]): Promise<NamedLine[]> {
+  const ids = (values: (string | null | undefined)[]) => ({ id: { $in: [...new Set(values.filter((value) => value !== null && value !== undefined))] } });
+  const tenants = new Map((await em.find(Tenant, ids(page.map((event) => event.tenantId)), { fields: ['id', 'name'] })).map(({ id, name }) => [id, name]));
+  const people = new Map((await em.find(Principal, ids(page.map((event) => event.principalId)), { fields: ['id', 'name'] })).map(({ id, name }) => [id, name]));
+  return page.map((event) => ({
+    id: event.id, at: event.at.toISOString(), tenant: event.tenantId, principal: event.principalId ?? null, verb: event.verb as AuditVerb,
+    target: event.target ?? null, outcome: event.outcome, gate: event.gate ?? null, requestId: event.requestId ?? null, details: event.details,
+    tenantName: tenants.get(event.tenantId) ?? null, principalName: people.get(event.principalId ?? '') ?? null,
+  }));
+}
