@@ -1,0 +1,19 @@
+import { AuditEvent, Tenant, type Em } from '../database/index.ts';
+
+/** What happened to a session. A person is not yet in a tenant when they sign in, so it belongs to the operator's log. */
+export interface SessionEvent {
+  verb: 'session.started' | 'session.ended' | 'session.refused' | 'principal.created';
+  principal: string | null;
+  requestId: string | null;
+  why?: string;
+}
+
+/** Records it in the transaction of the change itself. Before the operator's tenant exists there is no log to write to. */
+export async function auditSession(em: Em, { verb, principal, requestId, why }: SessionEvent): Promise<void> {
+  const operator = await em.findOne(Tenant, { kind: 'operator' });
+  if (!operator) return;
+  em.persist(em.create(AuditEvent, {
+    tenantId: operator.id, principalId: principal, requestId, verb, target: principal && `principal/${principal}`,
+    outcome: verb === 'session.refused' ? 'refused' : 'done', details: why ? { why } : {},
+  }));
+}

@@ -1,0 +1,101 @@
+import type { Middleware } from 'koa';
+import type { Database } from '../database/index.ts';
+import { cookieKind } from './cookies.ts';
+import { makeCsrf } from './csrf.ts';
+import type { EmbeddedAccount } from './embedded/accounts.ts';
+import { createEmbeddedIssuer } from './embedded/issuer.ts';
+import { tenantFinder } from './find-tenant.ts';
+import { type IssuerAt, issuerClient } from './issuer-client.ts';
+import { joseVerifier } from './jose.ts';
+import { keycloakVerifier } from './keycloak.ts';
+import type { SignInParts } from './parts.ts';
+import { authRoutes } from './routes.ts';
+import type { SessionLimits } from './session.ts';
+import { sweep } from './sweep.ts';
+import { makeTenantOf } from './tenant-of.ts';
+import type { TokenVerifier } from './token-verifier.ts';
+import { makeWhoIs, type WhoIs } from './who-is.ts';
+
+/** The part of the configuration that identity reads. */
+export interface IdentityConfig {
+  publicUrl: URL;
+  port: number;
+  production: boolean;
+  demo: boolean;
+  trustProxy: boolean;
+  session: SessionLimits;
+  issuer: { kind: 'embedded' } | { kind: 'oidc'; url: string; clientId: string; clientSecret: string; keycloak: boolean };
+}
+
+/** Everything that says who is calling. The app puts the middlewares where they belong. */
+export interface Identity extends Pick<WhoIs, 'whoIs' | 'isSignedIn'> {
+  tenantOf: ReturnType<typeof makeTenantOf>;
+  /** What `app.keys` must be set to, before the first request. */
+  keys: string[];
+  /** The embedded issuer's pages; passes everything on when another issuer is configured. Before the body parser and before `csrf`. */
+  issuer: Middleware;
+  /** Refuses what another site's page could send. Before every route that changes something. */
+  csrf: Middleware;
+  /** /auth/sign-in, /auth/callback, /auth/sign-out and the pages around them. After `csrf`. */
+  routes: Middleware;
+  /** Removes what has expired. Runs by itself every hour. */
+  sweep(): Promise<void>;
+  close(): void;
+}
+
+const hour = 3_600_000;
+
+/** Puts identity together. `accounts` are the people of the embedded issuer; `fetch` reaches the configured issuer. */
+export async function createIdentity({ config, database, accounts = [], fetch: fetchIssuer }: {
+  config: IdentityConfig; database: Database; accounts?: readonly EmbeddedAccount[]; fetch?: typeof fetch;
+}): Promise<Identity> {
+  const { publicUrl, trustProxy } = config;
+  const embedded = config.issuer.kind === 'embedded' ? await createEmbeddedIssuer({ config, database, accounts }) : null;
+  const at: IssuerAt = config.issuer.kind === 'oidc'
+    ? { key: config.issuer.url, ...config.issuer, ...(fetchIssuer && { fetch: fetchIssuer }) }
+    : { key: 'embedded', ...embedded!, fetch: fetchOwn(publicUrl, config.port) };
+
+  const tenants = tenantFinder(database);
+  const cookies = cookieKind(publicUrl);
+  const issuer = issuerClient(at);
+  const verify = verifierOf(at, config.issuer.kind === 'embedded' || config.issuer.keycloak, async () => (await issuer.configuration()).serverMetadata().jwks_uri!);
+  const who = makeWhoIs({ database, cookies, limits: config.session, issuerKey: at.key, verify });
+  const parts: SignInParts = { database, publicUrl, trustProxy, cookies, limits: config.session, issuer, tenants, evict: who.evict };
+
+  const forget = (announced: string) => {
+    who.evict(announced);
+    if (!announced.startsWith('session:') && !announced.startsWith('principal:')) tenants.evict();
+  };
+  await database.listen('access', forget, () => forget('everything'));
+  const sweeping = setInterval(() => void sweep(database, config.session).catch(() => {}), hour).unref();
+
+  return {
+    tenantOf: makeTenantOf({ publicUrl, trustProxy, tenants }),
+    whoIs: who.whoIs,
+    isSignedIn: who.isSignedIn,
+    keys: embedded?.keys ?? [],
+    issuer: embedded?.middleware ?? ((_ctx, next) => next()),
+    csrf: makeCsrf({ publicUrl, trustProxy, tenants }),
+    routes: authRoutes(parts),
+    sweep: () => sweep(database, config.session),
+    close: () => clearInterval(sweeping),
+  };
+}
+
+/** Keycloak's own adapter for a realm, the general verifier for any other issuer, whose keys are found when first needed. */
+function verifierOf(at: IssuerAt, keycloak: boolean, jwksUri: () => Promise<string>): TokenVerifier {
+  const shared = { issuer: at.url, ...(at.fetch && { fetch: at.fetch }) };
+  if (keycloak) return keycloakVerifier({ ...shared, clientId: at.clientId, clientSecret: at.clientSecret });
+  let verifier: TokenVerifier | undefined;
+  return async (token) => {
+    verifier ??= joseVerifier({ ...shared, jwksUri: await jwksUri(), audience: at.clientId });
+    return verifier(token);
+  };
+}
+
+/** The embedded issuer is this very server: it is reached on the port it listens on, also when the public address is mapped to another. */
+const fetchOwn = (publicUrl: URL, port: number): typeof fetch => (input, init) => {
+  const url = new URL(input instanceof Request ? input.url : input);
+  if (url.origin !== publicUrl.origin) return fetch(input, init);
+  return fetch(new URL(url.pathname + url.search, `http://localhost:${port}`), init);
+};

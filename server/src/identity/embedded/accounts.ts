@@ -1,0 +1,33 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** A person that the embedded issuer knows. `hint` says in the list of demo accounts whose account it is, such as tenant and role. */
+export interface EmbeddedAccount { subject: string; email: string; name: string; password: string; hint: string }
+
+/** The accounts, found the two ways that the issuer needs. */
+export interface EmbeddedAccounts {
+  list: readonly EmbeddedAccount[];
+  bySubject(subject: string): EmbeddedAccount | undefined;
+  byEmail(email: string): EmbeddedAccount | undefined;
+  /** The account when the password is its own. Takes the same time for an unknown e-mail. */
+  withPassword(email: string, password: string): EmbeddedAccount | undefined;
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+const plain = (email: string) => email.trim().toLowerCase();
+
+/** Indexes the accounts that the issuer was given. */
+export function embeddedAccounts(list: readonly EmbeddedAccount[]): EmbeddedAccounts {
+  const subjects = new Map(list.map((account) => [account.subject, account]));
+  const emails = new Map(list.map((account) => [plain(account.email), account]));
+  const byEmail = (email: string) => emails.get(plain(email));
+  return {
+    list,
+    bySubject: (subject) => subjects.get(subject),
+    byEmail,
+    withPassword(email, password) {
+      const account = byEmail(email);
+      const same = timingSafeEqual(digest(password), digest(account?.password ?? ''));
+      return account && account.password !== '' && same ? account : undefined;
+    },
+  };
+}

@@ -1,0 +1,4 @@
+export { createIdentity, type Identity, type IdentityConfig } from './create-identity.ts';
+export type { EmbeddedAccount } from './embedded/accounts.ts';
+export type { TenantPlace } from './tenant-of.ts';
+export type { Who } from './who-is.ts';

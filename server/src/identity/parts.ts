@@ -1,0 +1,18 @@
+import type { Database } from '../database/index.ts';
+import type { CookieKind } from './cookies.ts';
+import type { TenantFinder } from './find-tenant.ts';
+import type { IssuerClient } from './issuer-client.ts';
+import type { SessionLimits } from './session.ts';
+
+/** What the steps of a sign-in work with. */
+export interface SignInParts {
+  database: Database;
+  publicUrl: URL;
+  trustProxy: boolean;
+  cookies: CookieKind;
+  limits: SessionLimits;
+  issuer: IssuerClient;
+  tenants: TenantFinder;
+  /** Forgets what is cached about a session or principal, on this process at once. */
+  evict(announced: string): void;
+}

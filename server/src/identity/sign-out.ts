@@ -1,0 +1,35 @@
+import type { Context } from 'koa';
+import * as oidc from 'openid-client';
+import { auditSession } from './audit-session.ts';
+import { clearCookie, readCookies, sessionCookie } from './cookies.ts';
+import type { SignInParts } from './parts.ts';
+import { requestIdOf } from './request-id.ts';
+import { endSession, hashOf } from './session.ts';
+
+const signedOut = '/auth/signed-out';
+
+/** POST /auth/sign-out: ends the session here, then says where the browser goes to end it at the issuer too. */
+export async function signOut(ctx: Context, parts: SignInParts): Promise<void> {
+  const { database, cookies } = parts;
+  const name = sessionCookie(cookies);
+  const id = readCookies(ctx).get(name);
+  clearCookie(ctx, cookies, name);
+  const ended = id === undefined ? null : await database.transaction('operator', async (em) => {
+    const session = await endSession(em, id);
+    if (session) await auditSession(em, { verb: 'session.ended', principal: session.principalId, requestId: requestIdOf(ctx) });
+    return session;
+  });
+  if (id !== undefined) parts.evict(`session:${hashOf(id).toString('hex')}`);
+  ctx.set('Cache-Control', 'no-store');
+  ctx.body = { redirect: ended?.idToken ? await issuersEnd(parts, ended.idToken) : signedOut };
+}
+
+/** An issuer that is down or has no such address must not keep anyone signed in here. */
+async function issuersEnd({ issuer, publicUrl }: SignInParts, idToken: string): Promise<string> {
+  try {
+    const configuration = await issuer.configuration();
+    return oidc.buildEndSessionUrl(configuration, { id_token_hint: idToken, post_logout_redirect_uri: new URL(signedOut, publicUrl).href }).href;
+  } catch {
+    return signedOut;
+  }
+}

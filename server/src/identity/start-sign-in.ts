@@ -1,0 +1,35 @@
+import type { Context } from 'koa';
+import * as oidc from 'openid-client';
+import type { SignInParts } from './parts.ts';
+import { requestHost } from './request-host.ts';
+import { safeReturn } from './safe-return.ts';
+import { keepSignIn } from './sign-in-transaction.ts';
+
+/** GET /auth/sign-in?return=&as=other: sends the browser to the issuer. `as=other` asks it to let somebody else sign in. */
+export async function startSignIn(ctx: Context, parts: SignInParts): Promise<void> {
+  const returnTo = safeReturn(ctx.query.return);
+  const host = requestHost(ctx, parts.trustProxy);
+  if (!host || host.host !== parts.publicUrl.host) return toPublicAddress(ctx, parts.publicUrl, returnTo);
+
+  const configuration = await parts.issuer.configuration();
+  const secrets = { verifier: oidc.randomPKCECodeVerifier(), nonce: oidc.randomNonce(), returnTo };
+  const state = oidc.randomState();
+  const url = oidc.buildAuthorizationUrl(configuration, {
+    redirect_uri: new URL('/auth/callback', parts.publicUrl).href,
+    scope: 'openid email profile',
+    state,
+    nonce: secrets.nonce,
+    code_challenge: await oidc.calculatePKCECodeChallenge(secrets.verifier),
+    code_challenge_method: 'S256',
+    ...(ctx.query.as === 'other' && { prompt: 'login' }),
+  });
+  await keepSignIn(ctx, parts, state, secrets);
+  ctx.redirect(url.href);
+}
+
+/** The sign-in's cookie must be of the host that the issuer sends the browser back to. */
+function toPublicAddress(ctx: Context, publicUrl: URL, returnTo: string): void {
+  const url = new URL('/auth/sign-in', publicUrl);
+  url.searchParams.set('return', returnTo);
+  ctx.redirect(url.href);
+}
