@@ -1,0 +1,16 @@
+export { compileConnector, type CompiledConnector } from './compile-connector.ts';
+export type { CompiledOperation } from './compile-operation.ts';
+export { invoke, type Answer } from './invoke.ts';
+export type { FileAnswer } from './file-answer.ts';
+export type { InvokeOptions, ListPage } from './run.ts';
+export { findOutcome, type WriteOutcome } from './find-outcome.ts';
+export { testConnection, type ConnectionTest } from './test-connection.ts';
+export { UnknownOutcome } from './unknown-outcome.ts';
+export type { Connections } from './connections.ts';
+export { valuesOf, type Connection } from './connection.ts';
+export { connectionFaults } from './connection-faults.ts';
+export { baseUrlOf } from './base-url.ts';
+export { decryptSecrets, encryptSecrets } from './secrets.ts';
+export { createEgress, strictEgress, type Egress } from './egress/create-egress.ts';
+export { EgressRefused } from './egress/refusal.ts';
+export { keepConnections, type KeptConnections } from './keep-connections.ts';

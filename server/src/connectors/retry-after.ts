@@ -1,0 +1,8 @@
+/** Milliseconds that a Retry-After header asks to wait; undefined where it says nothing that can be read. */
+export function retryAfter(header: string | string[] | undefined, now = Date.now()): number | undefined {
+  const text = Array.isArray(header) ? header[0] : header;
+  if (!text) return undefined;
+  if (/^\d{1,9}$/.test(text.trim())) return Number(text) * 1_000;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+}

@@ -1,0 +1,16 @@
+import { PorticoError } from '../errors.ts';
+
+/**
+ * A write that may or may not have been carried out: the answer was cut off, came too late, or made no sense.
+ * Every other error of a write means that nothing was done.
+ */
+export class UnknownOutcome extends PorticoError {
+  /** Whether findOutcome can settle it later; otherwise a person has to look. */
+  readonly canAsk: boolean;
+
+  constructor(cause: unknown, canAsk: boolean) {
+    super('upstream-failed', { detail: 'The service did not confirm this. It is being checked.', cause });
+    this.name = 'UnknownOutcome';
+    this.canAsk = canAsk;
+  }
+}
