@@ -1,0 +1,57 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Trouble } from './faults.ts';
+import { bytesOf, send } from './send.ts';
+import type { Vendor, VendorAnswer } from './vendor.ts';
+
+/** Answers a request with something going wrong. `run` does the work; a fault that never calls it leaves nothing done. */
+export async function playFault(trouble: Trouble, vendor: Vendor, run: () => VendorAnswer, response: ServerResponse, note: (status: number | null) => void): Promise<void> {
+  const answered = (answer: VendorAnswer) => {
+    note(answer.status);
+    send(response, answer);
+  };
+  const cut = () => {
+    note(null);
+    response.socket?.destroy();
+  };
+
+  switch (trouble.kind) {
+    case 'status': {
+      const { status, body } = vendor.refuse(trouble.status);
+      return answered({ status, body, headers: trouble.retryAfter === undefined ? {} : { 'retry-after': String(trouble.retryAfter) } });
+    }
+    case 'slow': {
+      const answer = run();
+      await wait(trouble.ms);
+      return answered(answer);
+    }
+    case 'cut-before': return cut();
+    case 'cut-after':
+      run();
+      return cut();
+    case 'wrong-type': {
+      run();
+      return answered({ status: 200, body: Buffer.from('<html><body>Please sign in</body></html>'), headers: { 'content-type': 'text/html' } });
+    }
+    case 'oversized': return oversized(trouble.bytes, response, note);
+    case 'truncated': {
+      const { status, body } = run();
+      const bytes = bytesOf(body);
+      return answered({ status, body: bytes.subarray(0, Math.floor(bytes.length / 2)), headers: { 'content-type': 'application/json' } });
+    }
+    case 'redirect': return answered({ status: 302, body: {}, headers: { location: trouble.to } });
+  }
+}
+
+/** Sends a JSON body of about this many bytes in pieces, without a length, until the caller has enough. */
+async function oversized(bytes: number, response: ServerResponse, note: (status: number) => void): Promise<void> {
+  note(200);
+  const piece = Buffer.alloc(64 * 1024, 'x');
+  response.on('error', () => undefined);
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.write('{"data":"');
+  for (let sent = 0; sent < bytes && !response.destroyed; sent += piece.length) {
+    if (!response.write(piece)) await Promise.race([new Promise((drained) => response.once('drain', drained)), new Promise((closed) => response.once('close', closed))]);
+  }
+  response.end('"}');
+}
