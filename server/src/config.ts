@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { keptSecretKey } from './config-secret.ts';
+import { envExample, type Values, type Variable, variables } from './config-variables.ts';
+
+/** Who people sign in with. */
+export type Issuer = { kind: 'embedded' } | { kind: 'oidc'; url: string; clientId: string; clientSecret: string; keycloak: boolean };
+
+/** What this process was told, checked. */
+export interface Config {
+  port: number;
+  publicUrl: URL;
+  production: boolean;
+  demo: boolean;
+  trustProxy: boolean;
+  dataFolder: string;
+  databaseUrl?: string;
+  /** What `openDatabase` needs: PostgreSQL, or the embedded database in the data folder. */
+  database: { databaseUrl: string } | { folder: string };
+  issuer: Issuer;
+  /** 32 bytes. */
+  secretKey: Buffer;
+  /** host:port of private hosts that connectors may call. */
+  egressAllow: string[];
+  session: { idleMinutes: number; absoluteHours: number };
+}
+
+/** Reads and checks the environment. Throws one error that names everything that is wrong with it. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const problems: string[] = [];
+  const values = readValues(env, problems);
+  problems.push(...conflicts(values));
+  if (problems.length > 0) throw new Error(`Portico cannot start with this configuration:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n.env.example explains every variable.`);
+
+  const production = values.NODE_ENV === 'production';
+  const dataFolder = resolve(values.DATA_FOLDER);
+  const databaseUrl = values.DATABASE_URL;
+  return {
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL ?? new URL(`http://localhost:${values.PORT}`),
+    production,
+    demo: values.DEMO ?? (!production && !values.ISSUER_URL),
+    trustProxy: values.TRUST_PROXY,
+    dataFolder,
+    databaseUrl,
+    database: databaseUrl ? { databaseUrl } : { folder: join(dataFolder, 'database') },
+    issuer: issuerOf(values),
+    secretKey: values.SECRET_KEY ?? keptSecretKey(dataFolder),
+    egressAllow: values.EGRESS_ALLOW,
+    session: { idleMinutes: values.SESSION_IDLE_MINUTES, absoluteHours: values.SESSION_ABSOLUTE_HOURS },
+  };
+}
+
+/** The process's environment, completed by the file `.env` beside where it was started. */
+export function readEnvironment(file = '.env'): NodeJS.ProcessEnv {
+  if (existsSync(file)) process.loadEnvFile(file);
+  return process.env;
+}
+
+function readValues(env: NodeJS.ProcessEnv, problems: string[]): Values {
+  const entries = Object.entries(variables as Record<string, Variable>).map(([name, variable]) => {
+    const text = env[name]?.trim() || variable.default;
+    try {
+      return [name, text === undefined ? undefined : variable.parse(text)];
+    } catch (error) {
+      problems.push(`${name} ${(error as Error).message}.`);
+      // What was refused counts as given, so that one mistake is told once.
+      return [name, variable.default === undefined ? undefined : variable.parse(variable.default)];
+    }
+  });
+  return Object.fromEntries(entries) as Values;
+}
+
+/** What is wrong between the variables, or unsafe for real people's data. */
+function conflicts(values: Values): string[] {
+  const oidc = values.ISSUER_URL !== undefined;
+  const production = values.NODE_ENV === 'production';
+  const rules: [boolean, string][] = [
+    [oidc && !values.ISSUER_CLIENT_ID, 'ISSUER_CLIENT_ID is required with ISSUER_URL.'],
+    [oidc && !values.ISSUER_CLIENT_SECRET, 'ISSUER_CLIENT_SECRET is required with ISSUER_URL.'],
+    [!oidc && (!!values.ISSUER_CLIENT_ID || !!values.ISSUER_CLIENT_SECRET), 'ISSUER_URL is missing, although the client at the issuer is set.'],
+    [values.SESSION_IDLE_MINUTES > values.SESSION_ABSOLUTE_HOURS * 60, 'SESSION_IDLE_MINUTES must not exceed SESSION_ABSOLUTE_HOURS.'],
+    [production && !oidc, 'ISSUER_URL is required in production: the embedded issuer lets demo people in.'],
+    [production && values.PUBLIC_URL === undefined, 'PUBLIC_URL is required in production.'],
+    [production && values.PUBLIC_URL?.protocol === 'http:', 'PUBLIC_URL must begin with https:// in production.'],
+    [production && values.SECRET_KEY === undefined, 'SECRET_KEY is required in production: make one with  openssl rand -hex 32'],
+    [production && values.DEMO === true, 'DEMO must not be true in production.'],
+  ];
+  return rules.filter(([broken]) => broken).map(([, sentence]) => sentence);
+}
+
+function issuerOf({ ISSUER_URL: url, ISSUER_CLIENT_ID: clientId, ISSUER_CLIENT_SECRET: clientSecret, ISSUER_KEYCLOAK: keycloak }: Values): Issuer {
+  if (!url) return { kind: 'embedded' };
+  return { kind: 'oidc', url, clientId: clientId!, clientSecret: clientSecret!, keycloak: keycloak ?? url.includes('/realms/') };
+}
+
+if (import.meta.main && process.argv.includes('--example')) process.stdout.write(envExample());
