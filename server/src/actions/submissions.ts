@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Json, JsonObject } from '@portico/schemas/json';
+import type { Receipt, SubmissionView } from '@portico/schemas/view';
+import { record } from '../audit/index.ts';
+import { transaction, type Call } from '../call.ts';
+import { Submission, type Em } from '../database/index.ts';
+import { PorticoError } from '../errors.ts';
+import { hashOf } from '../releases/index.ts';
+
+/** How long one try may take before another process may look after the submission, in milliseconds. */
+export const LEASE_MS = 30_000;
+
+/** What was sent, before anything was done with it. */
+export interface Sent { id: string; action: string; release: string; input: Json; parameters: JsonObject }
+
+/** Tells two bodies under one id apart. */
+export const inputHash = ({ action, input, parameters }: Pick<Sent, 'action' | 'input' | 'parameters'>): Buffer =>
+  createHash('sha256').update(hashOf({ action, input, parameters })).digest();
+
+/**
+ * Opens a submission together with its audit event. Answers null when this call opened it, and the earlier one when its id was used before.
+ */
+export async function openSubmission(call: Call, sent: Sent): Promise<SubmissionView | null> {
+  return transaction(call, async (em) => {
+    const leaseUntil = new Date(call.now.getTime() + LEASE_MS);
+    const opened = await em.insertMany(Submission, [{
+      tenantId: call.tenant.id, id: sent.id, principalId: call.principal.id, action: sent.action, releaseId: sent.release,
+      inputHash: inputHash(sent), input: sent.input, parameters: sent.parameters, status: 'pending', attempts: 1, leaseUntil, createdAt: call.now,
+    }], { onConflictAction: 'ignore' } as never);
+    if (opened.length === 0 || opened[0] === undefined) return findEarlier(em, call, sent);
+    await record(em, { call, verb: 'action.submitted', target: `action/${sent.action}`, outcome: 'done', details: { submission: sent.id, release: sent.release } });
+    return null;
+  });
+}
+
+/** The submission that already has this id; undefined when there is none. Throws `submission-changed` when it was another body, and `not-found` when it was another person's. */
+export async function findSubmission(call: Call, sent: Sent): Promise<SubmissionView | null> {
+  return transaction(call, (em) => findEarlier(em, call, sent));
+}
+
+async function findEarlier(em: Em, call: Call, sent: Sent): Promise<SubmissionView | null> {
+  const earlier = await em.findOne(Submission, { tenantId: call.tenant.id, id: sent.id });
+  if (!earlier) return null;
+  if (earlier.principalId !== call.principal.id) throw new PorticoError('not-found');
+  if (!Buffer.from(earlier.inputHash).equals(inputHash(sent))) throw new PorticoError('submission-changed');
+  return presentSubmission(earlier);
+}
+
+/** What a submission's sender may know of it. */
+export function presentSubmission({ id, action, status, receipt, message }: Pick<Submission, 'id' | 'action' | 'status' | 'receipt' | 'message'>): SubmissionView {
+  return {
+    submission: id, action, status,
+    ...(receipt && { receipt: receipt as unknown as Receipt }),
+    ...(status === 'pending' ? { message: 'We are still working on this. You can leave this page; nothing will be lost.' } : message ? { message } : {}),
+  };
+}
+
+/** One submission of the principal's own; throws `not-found`. */
+export async function readSubmission(call: Call, id: string): Promise<SubmissionView> {
+  const found = await transaction(call, (em) => em.findOne(Submission, { tenantId: call.tenant.id, id, principalId: call.principal.id }));
+  if (!found) throw new PorticoError('not-found');
+  return presentSubmission(found);
+}

@@ -1,0 +1,75 @@
+import type { Connector, ConnectionField } from '@portico/schemas/connector';
+import { record } from '../audit/index.ts';
+import { transaction, type Call } from '../call.ts';
+import { connectionFaults, encryptSecrets, testConnection, type Connection, type KeptConnections } from '../connectors/index.ts';
+import { Connection as Row } from '../database/index.ts';
+import { PorticoError } from '../errors.ts';
+import type { CompiledRelease } from '../releases/index.ts';
+
+/** A connection as the builder sees it: which secrets are set, never what they are. */
+export interface ConnectionRecord {
+  id: string; label: string; description?: string;
+  fields: Record<string, ConnectionField>;
+  settings: Record<string, string>;
+  secretsSet: string[];
+  state: 'connected' | 'not-connected';
+  updatedAt: string | null;
+}
+
+function present({ key, label, description, connection: { fields } }: Connector, row: Row | undefined, secretsSet: string[]): ConnectionRecord {
+  return {
+    id: key, label, ...(description && { description }), fields,
+    settings: (row?.settings as Record<string, string> | undefined) ?? {}, secretsSet,
+    state: row ? 'connected' : 'not-connected', updatedAt: row?.updatedAt.toISOString() ?? null,
+  };
+}
+
+/** Every connector of the release with its connection. */
+export async function listConnections(call: Call, release: CompiledRelease, connections: KeptConnections): Promise<ConnectionRecord[]> {
+  const rows = new Map((await transaction(call, (em) => em.find(Row, {}))).map((row) => [row.connector, row]));
+  return Promise.all([...release.set.connector.values()].map(async (connector) => present(connector, rows.get(connector.key), await secretsOf(connections, connector.key))));
+}
+
+/** One connection; throws `not-found`. */
+export async function readConnection(call: Call, release: CompiledRelease, connections: KeptConnections, key: string): Promise<ConnectionRecord> {
+  const connector = connectorOf(release, key);
+  const row = await transaction(call, (em) => em.findOne(Row, { connector: key }));
+  return present(connector, row ?? undefined, await secretsOf(connections, key));
+}
+
+/** Names of the secrets that are set; none where they cannot be read, since they must then be given anew. */
+const secretsOf = (connections: KeptConnections, key: string): Promise<string[]> =>
+  connections.find(key).then((connection) => Object.keys(connection?.secrets ?? {}).sort(), () => []);
+
+/** Sets a connection. A secret that is not given stays. Throws `invalid` with a pointer to each field. */
+export async function saveConnection(
+  call: Call, release: CompiledRelease, connections: KeptConnections, key: string, given: { settings: Record<string, string>; secrets?: Record<string, string> },
+): Promise<ConnectionRecord> {
+  const connector = connectorOf(release, key);
+  const known = await connections.find(key).catch(() => undefined);
+  const connection: Connection = { connector: key, settings: given.settings, secrets: { ...known?.secrets, ...given.secrets } };
+  const errors = connectionFaults(connector, connection);
+  if (errors.length > 0) throw new PorticoError('invalid', { errors });
+  await transaction(call, async (em) => {
+    await em.upsert(Row, {
+      connector: key, settings: connection.settings, secrets: encryptSecrets(connections.secretKey, key, connection.secrets), updatedAt: call.now, updatedBy: call.principal.id,
+    });
+    await record(em, { call, verb: 'connection.changed', target: `connection/${key}`, outcome: 'done', details: { settings: Object.keys(given.settings), secrets: Object.keys(given.secrets ?? {}) } });
+  });
+  await connections.changed(key);
+  return readConnection(call, release, connections, key);
+}
+
+/** Tries the saved connection; the outcome is recorded. */
+export async function tryConnection(call: Call, release: CompiledRelease, connections: KeptConnections, key: string): Promise<{ ok: boolean; message: string; milliseconds: number }> {
+  connectorOf(release, key);
+  const outcome = await testConnection(call, release.connectors.get(key)!, { connections });
+  await transaction(call, (em) => record(em, { call, verb: 'connection.tested', target: `connection/${key}`, outcome: outcome.ok ? 'done' : 'failed', details: { message: outcome.message } }));
+  return outcome;
+}
+
+function connectorOf(release: CompiledRelease, key: string): Connector {
+  const connector = release.set.connector.get(key);
+  if (!connector) throw new PorticoError('not-found');
+  return connector;
+}

@@ -1,0 +1,112 @@
+import { platformRoles } from '@portico/schemas/role';
+import { record } from '../audit/index.ts';
+import { transaction, type Call } from '../call.ts';
+import { Grant, Membership, Principal, Tenant, type Em } from '../database/index.ts';
+import { PorticoError } from '../errors.ts';
+import type { CompiledRelease } from '../releases/index.ts';
+import { announce } from './announce.ts';
+
+/** A grant as the builder sees it. */
+export interface GrantRecord { id: string; principal: string; tenant: string; role: string; source: string; createdAt: string }
+
+const present = (grant: Grant): GrantRecord =>
+  ({ id: `${grant.tenantId}:${grant.id}`, principal: grant.principalId, tenant: grant.tenantId, role: grant.role, source: grant.source, createdAt: grant.createdAt.toISOString() });
+
+/** Grants, oldest first, narrowed by principal, tenant or role. */
+export async function listGrants(call: Call, { principal, tenant, role, range: [first, last] }: { principal?: string; tenant?: string; role?: string; range: [number, number] }): Promise<{ grants: GrantRecord[]; total: number }> {
+  return transaction(call, async (em) => {
+    const where = { ...(principal && { principalId: principal }), ...(tenant && { tenantId: tenant }), ...(role && { role }) };
+    const [rows, total] = await em.findAndCount(Grant, where, { orderBy: { createdAt: 'asc', id: 'asc' }, offset: first, limit: last - first + 1 });
+    return { grants: rows.map(present), total };
+  });
+}
+
+/** Gives a role that exists for this kind of tenant to one of its members. Nobody changes their own. Throws `invalid`, `already-exists`, `forbidden`. */
+export async function giveGrant(call: Call, release: CompiledRelease | undefined, { principal, tenant, role }: { principal: string; tenant: string; role: string }): Promise<GrantRecord> {
+  assertOthers(call, principal);
+  const given = await transaction(call, async (em) => {
+    const place = await findMember(em, principal, tenant);
+    const known = place.kind === 'operator' ? Object.hasOwn(platformRoles, role) : fits(release, role, place.kind);
+    if (!known) throw new PorticoError('invalid', { errors: [{ pointer: '/role', message: `"${role}" is not a role for ${place.kind === 'operator' ? 'the operator' : `a ${place.kind}`}.` }] });
+    if (await em.findOne(Grant, { tenantId: tenant, principalId: principal, role })) throw new PorticoError('already-exists', { detail: 'This person has this role already.' });
+    const grant = em.create(Grant, { tenantId: tenant, principalId: principal, role, source: 'portal', createdAt: call.now });
+    await em.flush();
+    await record(em, { call, verb: 'grant.created', target: `principal/${principal}`, outcome: 'done', details: { tenant: place.slug, role } });
+    return present(grant);
+  });
+  await announce(call.database, `principal:${principal}`);
+  return given;
+}
+
+/** Takes a role away. Nobody changes their own, and the last administrator stays. `id` is "<tenant>:<grant>". Throws `not-found`, `forbidden`, `in-use`. */
+export async function endGrant(call: Call, id: string): Promise<GrantRecord> {
+  const [tenantId = '', grantId = ''] = id.split(':');
+  const ended = await transaction(call, async (em) => {
+    const grant = await em.findOne(Grant, { tenantId, id: grantId });
+    if (!grant) throw new PorticoError('not-found');
+    assertOthers(call, grant.principalId);
+    await assertNotLast(em, [grant]);
+    const shown = present(grant);
+    await em.remove(grant).flush();
+    await record(em, { call, verb: 'grant.ended', target: `principal/${shown.principal}`, outcome: 'done', details: { tenant: shown.tenant, role: shown.role } });
+    return shown;
+  });
+  await announce(call.database, `principal:${ended.principal}`);
+  return ended;
+}
+
+/** Joins a person to a tenant, without any role yet. Throws `invalid` and `already-exists`. */
+export async function joinTenant(call: Call, { principal, tenant }: { principal: string; tenant: string }): Promise<{ id: string; principal: string; tenant: string }> {
+  assertOthers(call, principal);
+  await transaction(call, async (em) => {
+    const place = await em.findOne(Tenant, { id: tenant });
+    if (!place || !(await em.findOne(Principal, { id: principal }))) throw new PorticoError('invalid', { errors: [{ pointer: place ? '/principal' : '/tenant', message: 'This does not exist.' }] });
+    if (await em.findOne(Membership, { tenantId: tenant, principalId: principal })) throw new PorticoError('already-exists', { detail: 'This person belongs to this tenant already.' });
+    em.create(Membership, { tenantId: tenant, principalId: principal, status: 'active', createdAt: call.now });
+    await em.flush();
+    await record(em, { call, verb: 'membership.created', target: `principal/${principal}`, outcome: 'done', details: { tenant: place.slug } });
+  });
+  await announce(call.database, `principal:${principal}`);
+  return { id: `${tenant}:${principal}`, principal, tenant };
+}
+
+/** Ends a membership and every grant that stood on it. `id` is "<tenant>:<principal>". Throws like `endGrant`. */
+export async function leaveTenant(call: Call, id: string): Promise<{ id: string }> {
+  const [tenantId = '', principalId = ''] = id.split(':');
+  assertOthers(call, principalId);
+  await transaction(call, async (em) => {
+    const membership = await em.findOne(Membership, { tenantId, principalId });
+    if (!membership) throw new PorticoError('not-found');
+    await assertNotLast(em, await em.find(Grant, { tenantId, principalId }));
+    await em.nativeDelete(Grant, { tenantId, principalId });
+    await em.remove(membership).flush();
+    await record(em, { call, verb: 'membership.ended', target: `principal/${principalId}`, outcome: 'done', details: { tenant: tenantId } });
+  });
+  await announce(call.database, `principal:${principalId}`);
+  return { id };
+}
+
+async function findMember(em: Em, principal: string, tenant: string): Promise<Tenant> {
+  const place = await em.findOne(Tenant, { id: tenant });
+  if (!place) throw new PorticoError('invalid', { errors: [{ pointer: '/tenant', message: 'This tenant does not exist.' }] });
+  if (!(await em.findOne(Membership, { tenantId: tenant, principalId: principal }))) {
+    throw new PorticoError('invalid', { errors: [{ pointer: '/principal', message: 'This person does not belong to this tenant. Add them to it first.' }] });
+  }
+  return place;
+}
+
+function fits(release: CompiledRelease | undefined, role: string, kind: 'customer' | 'partner'): boolean {
+  const found = release?.set.role.get(role);
+  return found !== undefined && (!found.kinds || found.kinds.some((allowed) => allowed === kind));
+}
+
+function assertOthers(call: Call, principal: string): void {
+  if (principal === call.principal.id) throw new PorticoError('forbidden', { detail: 'You cannot change your own access. Ask another administrator.' });
+}
+
+async function assertNotLast(em: Em, ending: Grant[]): Promise<void> {
+  for (const { tenantId, role, id } of ending) {
+    if (role !== 'administrator') continue;
+    if (await em.count(Grant, { tenantId, role, id: { $ne: id } }) === 0) throw new PorticoError('in-use', { detail: 'This is the last administrator. Make somebody else one first.' });
+  }
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import Router from '@koa/router';
+import { bodyParser } from '@koa/bodyparser';
+import Koa, { type Context, type Middleware } from 'koa';
+import type { Config } from './config.ts';
+import type { KeptConnections } from './connectors/index.ts';
+import type { Database } from './database/index.ts';
+import { PorticoError, toProblem } from './errors.ts';
+import type { Identity, TenantPlace } from './identity/index.ts';
+import type { Releases } from './releases/index.ts';
+import { compileGuard, document, queryOf, routes, writeReply, type Door, type Route } from './routes/index.ts';
+import { serveAsset, servePage } from './serve-apps.ts';
+
+/** What the application is made of. */
+export interface Parts { config: Config; database: Database; identity: Identity; releases: Releases; connections: KeptConnections }
+
+/**
+ * The whole server as one table of middleware, outermost first; the order is the security.
+ * Throws where a route has no policy.
+ */
+export function createApp(parts: Parts): Koa {
+  const { identity, config } = parts;
+  const app = new Koa({ proxy: config.trustProxy });
+  app.keys = identity.keys;
+  app.on('error', (error: unknown, ctx?: Context) => report(error, ctx));
+
+  app.use(answerErrors); //          one catcher: every error leaves as problem+json
+  app.use(health(parts)); //         before anything that may fail
+  app.use(identity.issuer); //       the embedded issuer reads its own bodies and guards its own forms
+  app.use(assets); //                built files, the same for everyone
+  app.use(arrive(identity)); //      which tenant is this address, and the path inside it
+  app.use(identity.csrf); //         nothing that changes something comes from another site
+  app.use(identity.routes); //       /auth
+  app.use(api(parts)); //            /api: guard, then one handler
+  app.use(pages); //                 everything else that a browser opens is a page of an app
+  return app;
+}
+
+const answerErrors: Middleware = async (ctx, next) => {
+  ctx.state.requestId = randomUUID();
+  ctx.set('x-request-id', ctx.state.requestId);
+  try {
+    await next();
+    if (ctx.status === 404 && ctx.body == null) throw new PorticoError('not-found');
+  } catch (thrown) {
+    const error = thrown instanceof PorticoError ? thrown : fromKoa(thrown);
+    report(error, ctx);
+    const problem = toProblem(error, ctx.state.requestId);
+    ctx.status = problem.status;
+    ctx.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" });
+    if (error instanceof PorticoError && error.extra.retryAfter) ctx.set('retry-after', String(error.extra.retryAfter));
+    ctx.body = JSON.stringify(problem);
+    ctx.type = 'application/problem+json';
+  }
+};
+
+/** Errors of the body parser and the like carry a status; they become ours. */
+function fromKoa(thrown: unknown): unknown {
+  const { status, expose } = (thrown ?? {}) as { status?: number; expose?: boolean };
+  if (status === 413) return new PorticoError('too-large', { cause: thrown });
+  if (status === 415) return new PorticoError('wrong-content-type', { cause: thrown });
+  return expose && status && status < 500 ? new PorticoError('bad-request', { cause: thrown }) : thrown;
+}
+
+/** Expected errors are the caller's matter; the log hears of the others, and of a cause that the caller is not told. */
+function report(error: unknown, ctx?: Context): void {
+  if (error instanceof PorticoError && error.status < 500 && error.code !== 'internal') return;
+  const code = (error as { code?: string })?.code;
+  if (code === 'EPIPE' || code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+  console.error(`${ctx?.state.requestId ?? '-'} ${ctx?.method ?? ''} ${ctx?.path ?? ''}:`, error instanceof PorticoError ? `${error.code}: ${String((error.cause as Error)?.message ?? error.cause ?? error.message)}` : error);
+}
+
+const health = ({ releases }: Parts): Middleware => (ctx, next) => {
+  if (ctx.path === '/health/live') { ctx.body = 'ok'; return; }
+  if (ctx.path === '/health/ready') { releases.live(); ctx.body = 'ok'; return; }
+  return next();
+};
+
+const assets: Middleware = async (ctx, next) => {
+  if (!(await serveAsset(ctx))) await next();
+};
+
+const arrive = (identity: Identity): Middleware => async (ctx, next) => {
+  if (ctx.path.startsWith('/auth/')) return next();
+  const place = await identity.tenantOf(ctx);
+  // The operator has no portal of its own.
+  ctx.state.place = place?.tenant.kind === 'operator' && place.base !== '' ? null : place;
+  return next();
+};
+
+function api(parts: Parts): Middleware {
+  const router = new Router();
+  for (const route of routes) router[route.method](route.path, serve(route, parts));
+  const describe = JSON.stringify(document());
+  router.get('/api/openapi.json', (ctx) => { ctx.type = 'application/json'; ctx.body = describe; });
+  const handle = router.routes() as unknown as Middleware;
+  const allowed = router.allowedMethods({ throw: true, methodNotAllowed: () => new PorticoError('method-not-allowed'), notImplemented: () => new PorticoError('method-not-allowed') }) as unknown as Middleware;
+  const parse = { portal: bodyParser({ enableTypes: ['json'], jsonLimit: '1mb' }), builder: bodyParser({ enableTypes: ['json'], jsonLimit: '8mb' }) };
+  return async (ctx, next) => {
+    const place: TenantPlace | null = ctx.state.place;
+    const path = place?.rest ?? ctx.path;
+    if (!path.startsWith('/api/')) return next();
+    ctx.set({ 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'", 'referrer-policy': 'no-referrer' });
+    const whole = ctx.path;
+    ctx.path = path;
+    try {
+      const none = () => Promise.resolve();
+      if (ctx.method === 'GET' || ctx.method === 'HEAD') await handle(ctx, () => allowed(ctx, none));
+      else await parse[place?.tenant.kind === 'operator' ? 'builder' : 'portal'](ctx as never, () => handle(ctx, () => allowed(ctx, none)) as Promise<void>);
+    } finally {
+      ctx.path = whole;
+    }
+  };
+}
+
+function serve(route: Route, { config, database, identity, releases, connections }: Parts): Middleware {
+  const guard = compileGuard(route);
+  return async (ctx) => {
+    const place: TenantPlace | null = ctx.state.place;
+    if (!place) throw new PorticoError('not-found');
+    const who = route.policy === 'public' ? null : await identity.whoIs(ctx, place.tenant);
+    const signedIn = who !== null || (route.policy !== 'public' && await identity.isSignedIn(ctx));
+    const body = ctx.request.body;
+    guard({ tenant: place.tenant, base: place.base, who, signedIn }, body);
+    const { requestId } = ctx.state as { requestId: string };
+    const door: Door = {
+      parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], releases, connections, database, config, requestId,
+      get house() { return { release: releases.live(), connections }; },
+      get call() {
+        if (!who) throw new Error(`${route.id} is public and has no call`);
+        const scope = place.tenant.kind === 'operator' ? 'operator' as const : { tenant: place.tenant.id };
+        return Object.freeze({ principal: who.principal, tenant: place.tenant, roles: who.roles, scope, database, requestId, now: new Date() });
+      },
+    };
+    writeReply(ctx, await route.handle(door));
+  };
+}
+
+const pages: Middleware = (ctx, next) => {
+  if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
+  const place: TenantPlace | null = ctx.state.place;
+  if (!place) {
+    if (ctx.path === '/') { ctx.redirect('/builder'); return; }
+    return next();
+  }
+  const operator = place.tenant.kind === 'operator';
+  if (operator && !/^\/builder(\/|$)/.test(ctx.path)) return next();
+  if (place.base !== '' && ctx.path === place.base) { ctx.redirect(`${place.base}/`); return; }
+  servePage(ctx, operator ? 'builder' : 'portal');
+};

@@ -1,0 +1,60 @@
+import type { Facts } from '@portico/schemas/facts';
+import { flagsFor } from '../access/index.ts';
+import { record } from '../audit/index.ts';
+import { factsOf, transaction, type Call } from '../call.ts';
+import { PorticoError } from '../errors.ts';
+import type { CompiledBlock, CompiledPage, CompiledRelease, House } from '../releases/index.ts';
+import { actionView } from './action-view.ts';
+import { loadBlock } from './load-source.ts';
+
+/** The facts of a call under a release, with its flags. */
+export const callFacts = (call: Call, release: CompiledRelease): Facts => factsOf(call, flagsFor(release.flags, call.tenant, call.roles));
+
+/**
+ * Opens a page for a principal: the PageView of schemas/view as JSON text.
+ * What the principal may not see is not in it. A page that is refused, unknown, or opened without what it needs throws the same `not-found`;
+ * a refusal of one that exists is recorded.
+ */
+export async function openPage(call: Call, house: House, key: string, given: Record<string, unknown>): Promise<string> {
+  const { page, facts } = await enterPage(call, house, key, given);
+  const blocks = await draw(call, house, page.blocks, facts);
+  return `{"release":"${house.release.id}",${page.head},"parameters":${JSON.stringify(facts.parameters)},"blocks":[${blocks}]}`;
+}
+
+/** The gates of a page and its parameters; throws `not-found`. */
+export async function enterPage(call: Call, { release }: House, key: string, given: Record<string, unknown>): Promise<{ page: CompiledPage; facts: Facts }> {
+  const page = release.pages.get(key);
+  if (!page) throw new PorticoError('not-found');
+  const facts = callFacts(call, release);
+  const verdict = page.gate(facts);
+  if (!verdict.allowed) {
+    await transaction(call, (em) => record(em, { call, verb: 'page.refused', target: `page/${key}`, outcome: 'refused', gate: verdict.gate!, details: { reason: verdict.reason! } }));
+    throw new PorticoError('not-found');
+  }
+  const parameters = page.parameters(given);
+  if (!parameters) throw new PorticoError('not-found');
+  return { page, facts: { ...facts, parameters } };
+}
+
+/** Whether a principal may see a block; an action's block is seen only by those who may do the action. */
+export function isVisible({ gate, action }: CompiledBlock, facts: Facts): boolean {
+  return (!gate || gate(facts).allowed) && (!action || action.gate(facts).allowed);
+}
+
+async function draw(call: Call, house: House, blocks: CompiledBlock[], facts: Facts): Promise<string> {
+  const pieces: (string | Promise<string>)[] = [];
+  for (const block of blocks) if (isVisible(block, facts)) pieces.push(drawBlock(call, house, block, facts));
+  return (await Promise.all(pieces)).join(',');
+}
+
+function drawBlock(call: Call, house: House, block: CompiledBlock, facts: Facts): string | Promise<string> {
+  const mayFollow = block.links.every((page) => house.release.pages.get(page)?.gate(facts).allowed);
+  const open = mayFollow ? block.open : block.openWithoutLinks;
+  if (block.load) return loadBlock(call, house, block, facts).then((data) => `${open},${data}}`);
+  if (block.action) return `${open},"action":${actionView(block.action, facts)}}`;
+  if (block.groups) {
+    return Promise.all(block.groups.map(async ({ before, blocks, after }) => `${before}${await draw(call, house, blocks, facts)}${after}`))
+      .then((groups) => `${open}${groups.join('')}}`);
+  }
+  return `${open}}`;
+}

@@ -1,0 +1,27 @@
+import { record } from '../audit/index.ts';
+import { transaction, type Call } from '../call.ts';
+import { Release } from '../database/index.ts';
+import { PorticoError } from '../errors.ts';
+import type { Releases } from './live.ts';
+import { readSet } from './live.ts';
+import { assertPublishable, moveLive } from './publish.ts';
+import type { Change } from './next-set.ts';
+import { kinds } from '@portico/schemas/definition';
+
+/**
+ * Makes an earlier release live again. It is checked as a whole once more, since what was sound when it was published
+ * may be refused by today's guards. Drafts stay as they are. Throws `not-found` and `release-refused`.
+ */
+export async function rollBack(call: Call, releases: Releases, id: string): Promise<void> {
+  await transaction(call, async (em) => {
+    const release = await em.findOne(Release, { id });
+    if (!release) throw new PorticoError('not-found');
+    const set = await readSet(em, id);
+    const everything = kinds.flatMap((kind) => [...set[kind]].map(([key, body]) => ({ kind, key, body }) as Change));
+    assertPublishable(id, set, everything);
+    await moveLive(em, id, call.now);
+    await record(em, { call, verb: 'release.rolled-back', target: `release/${id}`, outcome: 'done', details: { number: release.number } });
+  });
+  await call.database.notify('release', id);
+  await releases.refresh();
+}

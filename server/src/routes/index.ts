@@ -1,0 +1,17 @@
+import { administrationRoutes } from './administration.ts';
+import { definitionRoutes } from './definitions.ts';
+import { openApiDocument } from './openapi.ts';
+import { oversightRoutes } from './oversight.ts';
+import { portalRoutes } from './portal.ts';
+import { releaseRoutes } from './releases.ts';
+import type { Route } from './route.ts';
+
+/** Every route of the API. The order is the router's: hot ones first. */
+export const routes: Route[] = [...portalRoutes, ...definitionRoutes, ...releaseRoutes, ...administrationRoutes, ...oversightRoutes];
+
+/** The API's own document (OpenAPI 3.1), made from the same table. */
+export const document = () => openApiDocument(routes);
+
+export { compileGuard, queryOf, type Arrival } from './guard.ts';
+export { writeReply } from './reply.ts';
+export type { Door, Route } from './route.ts';

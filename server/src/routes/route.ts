@@ -1,0 +1,61 @@
+import type { Readable } from 'node:stream';
+import type { PlatformRole } from '@portico/schemas/role';
+import type { JsonSchema } from '@portico/schemas/json';
+import type { Call } from '../call.ts';
+import type { Config } from '../config.ts';
+import type { KeptConnections } from '../connectors/index.ts';
+import type { Database } from '../database/index.ts';
+import type { House, Releases } from '../releases/index.ts';
+
+/** Who may use a route. There is no default: a route without one keeps the server from starting. */
+export type Policy =
+  /** Anyone, signed in or not. */
+  | 'public'
+  /** A principal with an active membership in the tenant of the address. */
+  | 'member'
+  /** A principal who holds one of these roles in the operator's tenant. */
+  | { platform: readonly PlatformRole[] };
+
+/** Everything a handler may use. */
+export interface Door {
+  parameters: Record<string, string>;
+  query: Record<string, string>;
+  body: unknown;
+  /** Only behind `member` and `platform`. */
+  call: Call;
+  /** The tenant of the address, on the portal's routes: `base` is '/p/<slug>' or ''. */
+  tenant: { tenant: Call['tenant']; base: string };
+  /** The tenants that the principal belongs to. */
+  tenants: { slug: string; name: string }[];
+  house: House;
+  releases: Releases;
+  connections: KeptConnections;
+  database: Database;
+  config: Config;
+  requestId: string;
+}
+
+/** What a handler answers. A string is JSON text already. */
+export type Reply =
+  | { json: unknown; status?: number; range?: string }
+  | { text: string; status?: number }
+  | { file: Readable; type: string; name: string; length?: number };
+
+/** One route, as data: the router, the guards and the API's document are all made from it. */
+export interface Route {
+  /** Names the route in the document, such as `openPage`. */
+  id: string;
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** Under the tenant's base on the portal's routes. `:name` is a parameter. */
+  path: string;
+  /** `portal`: under /p/<tenant> or a tenant's own host. `builder`: on the operator's own address. */
+  surface: 'portal' | 'builder';
+  summary: string;
+  policy: Policy;
+  body?: JsonSchema;
+  answer?: JsonSchema;
+  handle(door: Door): Promise<Reply>;
+}
+
+/** A uuid in the address; anything else is the same as an unknown one. */
+export const isUuid = (text: unknown): text is string => typeof text === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);

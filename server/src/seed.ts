@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { kinds, type Kind } from '@portico/schemas/definition';
+import type { Tenant as TenantBody } from '@portico/schemas/tenant';
+import type { Call } from './call.ts';
+import { encryptSecrets, type KeptConnections } from './connectors/index.ts';
+import { Connection, Grant, Live, Membership, Principal, Tenant, TenantHost, type Database } from './database/index.ts';
+import type { EmbeddedAccount } from './identity/index.ts';
+import { createDraft, publish, type Releases } from './releases/index.ts';
+import { readSandboxSeed } from './sandbox/index.ts';
+
+const folder = fileURLToPath(new URL('../../seeds', import.meta.url));
+const read = <T>(path: string): T => JSON.parse(readFileSync(join(folder, path), 'utf8')) as T;
+
+/** A person of the demo, with the tenants they belong to and the roles they hold there. */
+export interface DemoPerson { id: string; name: string; email: string; issuer: string; subject: string; password: string; memberships: { tenant: string; roles: string[] }[] }
+
+/** The tenants of the demo. */
+export const demoTenants = (): (TenantBody & { id?: string })[] => read('demo/tenants.json');
+
+/** The people of the demo portal. */
+export const demoPeople = (): DemoPerson[] => read('demo/people.json');
+
+/** The people of the demo as the embedded issuer knows them. */
+export const demoAccounts = (): EmbeddedAccount[] => demoPeople().map(({ subject, email, name, password, memberships }) => ({
+  subject, email, name, password, hint: memberships.map(({ tenant, roles }) => `${tenant}: ${roles.join(', ')}`).join(' · '),
+}));
+
+/** The definitions of the demo portal and its connectors, connectors first. */
+export function demoDefinitions(): { kind: Kind; body: { key: string } }[] {
+  const of = (path: string, kind: Kind) => !existsSync(join(folder, path)) ? [] : readdirSync(join(folder, path)).filter((name) => name.endsWith('.json')).sort().map((name) => ({ kind, body: read<{ key: string }>(`${path}/${name}`) }));
+  return [...of('connectors', 'connector'), ...kinds.flatMap((kind) => (kind === 'connector' ? [] : of(`demo/${kind}s`, kind)))];
+}
+
+/**
+ * Fills an empty database with the demo: tenants, people, connections to the sandbox, and the portal, saved and published
+ * by the same code as in the builder. Does nothing where a release is live. Answers whether it did anything.
+ */
+export async function seedDemo(database: Database, releases: Releases, connections: KeptConnections, origin: string): Promise<boolean> {
+  const operator = await database.transaction('operator', async (em) => {
+    if (await em.findOne(Live, { singleton: true })) return undefined;
+    const tenants = demoTenants();
+    for (const { hosts = [], id, ...body } of tenants) {
+      if (await em.findOne(Tenant, { slug: body.slug })) continue;
+      const tenant = em.create(Tenant, { tier: 'standard', status: 'active', entitlements: [], ids: {}, ...body, ...(id && { id }) });
+      for (const host of hosts) em.create(TenantHost, { host, tenantId: tenant.id });
+    }
+    await em.flush();
+    const bySlug = new Map((await em.find(Tenant, {})).map((tenant) => [tenant.slug, tenant]));
+    for (const { id, name, email, issuer, subject, memberships } of demoPeople()) {
+      if (await em.findOne(Principal, { issuer, subject })) continue;
+      em.create(Principal, { id, name, email, issuer, subject });
+      await em.flush();
+      for (const { tenant, roles } of memberships) {
+        const tenantId = bySlug.get(tenant)!.id;
+        em.create(Membership, { tenantId, principalId: id });
+        await em.flush();
+        for (const role of roles) em.create(Grant, { tenantId, principalId: id, role });
+      }
+      await em.flush();
+    }
+    return bySlug.get(tenants.find(({ kind }) => kind === 'operator')!.slug)!;
+  });
+  if (!operator) return false;
+
+  const call: Call = {
+    principal: { id: '00000000-0000-0000-0000-000000000000', kind: 'system', name: 'Portico', email: '' },
+    tenant: { ...operator, theme: operator.theme ?? null }, roles: [], scope: 'operator', database, requestId: 'seed', now: new Date(),
+  };
+  const definitions = demoDefinitions();
+  for (const { kind, body } of definitions) await createDraft(call, releases, kind, body);
+  for (const { kind, body } of definitions) if (kind === 'connector') await connect(database, connections, body.key, origin);
+  await publish(call, releases, 'The demo portal');
+  return true;
+}
+
+/** Points the connectors that are at a sandbox to where it is now: its port may differ from start to start. */
+export async function pointAtSandbox(database: Database, connections: KeptConnections, origin: string): Promise<void> {
+  for (const row of await database.transaction('operator', (em) => em.find(Connection, {}))) {
+    const { address } = row.settings as { address?: string };
+    if (address?.startsWith('http://127.0.0.1:') && !address.startsWith(`${origin}/`)) await connect(database, connections, row.connector, origin);
+  }
+}
+
+/** Connects a vendor of the sandbox with the credentials that it knows. */
+async function connect(database: Database, connections: KeptConnections, connector: string, origin: string): Promise<void> {
+  const { zendesk, stripe } = readSandboxSeed();
+  const { settings, secrets } = connector === 'zendesk'
+    ? { settings: { email: zendesk.credentials.email }, secrets: { token: zendesk.credentials.token } }
+    : { settings: {}, secrets: { key: stripe.key } };
+  await database.transaction('operator', (em) => em.upsert(Connection, {
+    connector, settings: { ...settings, address: `${origin}/${connector}` }, secrets: encryptSecrets(connections.secretKey, connector, secrets), updatedAt: new Date(), updatedBy: null,
+  }));
+  await connections.changed(connector);
+}

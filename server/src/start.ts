@@ -1,0 +1,105 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { createEgress, keepConnections } from './connectors/index.ts';
+import { openDatabase, type Database } from './database/index.ts';
+import { createIdentity } from './identity/index.ts';
+import { startJobs } from './jobs/index.ts';
+import { followLive } from './releases/index.ts';
+import { startSandbox, type Sandbox } from './sandbox/index.ts';
+import { demoAccounts, pointAtSandbox, seedDemo } from './seed.ts';
+
+/** A server at work. */
+export interface Running {
+  origin: string;
+  database: Database;
+  sandbox?: Sandbox;
+  /** Answers no more requests, finishes those under way, and lets go of the database. */
+  stop(): Promise<void>;
+}
+
+/** What a test may put in place of the defaults: an open database, or a sandbox of its own. */
+export interface StartOptions { database?: Database; sandbox?: Sandbox; tell?: (progress: string) => void }
+
+/**
+ * Starts everything for a configuration: the database, the sandbox and the demo where it is asked for, identity, the live release,
+ * the jobs, and the HTTP server. Throws a plain sentence where the port or the data folder is taken.
+ */
+export async function start(config: Config, { database: given, sandbox: givenSandbox, tell = () => {} }: StartOptions = {}): Promise<Running> {
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    tell('Opening the database');
+    if ('folder' in config.database) mkdirSync(config.dataFolder, { recursive: true });
+    const database = given ?? await openDatabase(config.database);
+    if (!given) undo.push(() => database.close());
+
+    let sandbox = givenSandbox;
+    if (config.demo && !sandbox) {
+      tell('Starting the sandbox of Zendesk and Stripe');
+      sandbox = await startSandboxNear(config);
+      undo.push(sandbox.close);
+    }
+    const egress = createEgress({ allow: [...config.egressAllow, ...(sandbox ? [new URL(sandbox.origin).host] : [])] });
+    const connections = await keepConnections(database, config.secretKey, egress);
+    const releases = await followLive(database);
+    undo.push(releases.close);
+    if (config.demo && sandbox) {
+      tell('Looking after the demo portal');
+      await seedDemo(database, releases, connections, sandbox.origin);
+      await pointAtSandbox(database, connections, sandbox.origin);
+    }
+    const identity = await createIdentity({ config, database, accounts: config.demo ? demoAccounts() : [] });
+    undo.push(identity.close);
+
+    const app = createApp({ config, database, identity, releases, connections });
+    const servers = await listen(config, app.callback() as unknown as RequestListener);
+    undo.push(() => close(servers));
+    const jobs = startJobs(database, releases, connections);
+    undo.push(jobs.stop);
+    return { origin: config.publicUrl.origin, database, ...(sandbox && { sandbox }), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startSandboxNear(config: Config): Promise<Sandbox> {
+  const stateFile = join(config.dataFolder, 'sandbox.json');
+  // Next to the server's own port, so that its address stays the same from start to start; any other where that is taken.
+  return startSandbox({ port: config.port + 1, stateFile }).catch(() => startSandbox({ stateFile }));
+}
+
+/** With the embedded issuer the passwords are in the seeds, so only this machine may connect; else every address is served. */
+async function listen({ port, issuer }: Config, handle: RequestListener): Promise<Server[]> {
+  const hosts = issuer.kind === 'embedded' ? ['127.0.0.1', '::1'] : [undefined];
+  const servers: Server[] = [];
+  for (const host of hosts) {
+    const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, handle);
+    const opened = await new Promise<boolean>((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EADDRINUSE') reject(new Error(`Port ${port} is in use by another process. Stop it, or choose another port: PORT=${port + 10} npm start`));
+        else if (host === '::1' && (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT')) resolve(false);
+        else reject(error);
+      });
+      server.listen(port, host, () => resolve(true));
+    }).catch(async (error: unknown) => {
+      await close(servers);
+      throw error;
+    });
+    if (opened) servers.push(server);
+  }
+  return servers;
+}
+
+async function close(servers: Server[]): Promise<void> {
+  await Promise.all(servers.map((server) => new Promise<void>((done) => {
+    server.close(() => done());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 5_000).unref();
+  })));
+}
