@@ -20,7 +20,7 @@ export async function readReply(run: Run, operation: CompiledOperation, reply: R
   } catch (error) {
     note(run.call, `${run.compiled.connector.key}.${operation.name} was answered badly`, { error });
     if (!Buffer.isBuffer(reply.body)) reply.body.on('error', () => undefined).destroy();
-    throw operation.definition.effect === 'write' ? new UnknownOutcome(error, operation.definition.idempotency !== undefined) : error;
+    throw operation.definition.effect === 'write' ? new UnknownOutcome(error) : error;
   }
 }
 

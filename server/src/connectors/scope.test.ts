@@ -28,7 +28,7 @@ const desk = connectorOf(paths, {
   file: { label: 'File', effect: 'read', from: 'File', input: id, request: byId, scope: { kind: 'precheck', operation: 'getTicket', with: { id: { $: { var: 'input.id' } } } }, output: { kind: 'file', types: ['text/plain'], name: { $: { cat: [{ var: 'item.subject' }, '.txt'] } } } },
   search: {
     label: 'Search', effect: 'read', from: 'Search',
-    input: { type: 'object', properties: { where: { type: 'object' } } },
+    input: { type: 'object', properties: { where: { type: 'object', properties: { groups: {} } } } },
     request: { body: { where: { $: { var: 'input.where' } }, groups: [{ filters: [{ name: 'company', operator: 'EQ' }] }] } },
     scope: { kind: 'bound', at: 'body.groups.0.filters.0.value', from: 'tenant.ids.desk' },
     output: { kind: 'list', path: 'tickets' },

@@ -29,12 +29,10 @@ export async function send(run: Run, operation: CompiledOperation, request: Serv
     open ||= write && executed === 'maybe';
 
     const mayRepeat = again && tries < MOST_RETRIES && wait <= LONGEST_WAIT && (!write || keyed || executed === 'no');
-    if (!mayRepeat) {
-      // A service that had carried out this key would have answered the same again instead of finding fault with it.
-      const decided = keyed && (status === 400 || status === 422);
-      throw open && !decided ? new UnknownOutcome(error, idempotency !== undefined) : error;
-    }
-    await pause(wait || fullJitter(tries), undefined, { signal: run.signal });
+    if (mayRepeat && await waited(wait || fullJitter(tries), run.signal)) continue;
+    // A service that had carried out this key would have answered the same again instead of finding fault with it.
+    const decided = keyed && (status === 400 || status === 422);
+    throw open && !decided ? new UnknownOutcome(error) : error;
   }
 }
 
@@ -48,6 +46,9 @@ async function tryOnce(run: Run, operation: CompiledOperation, request: ServiceR
     return setbackOfError(error);
   }
 }
+
+/** Waits; false where the caller went away meanwhile. */
+const waited = (milliseconds: number, signal: AbortSignal | undefined): Promise<boolean> => pause(milliseconds, true, { signal }).catch(() => false);
 
 /** A random wait below a limit that doubles, so that callers who failed together do not come back together. */
 const fullJitter = (tries: number): number => Math.random() * 200 * 2 ** tries;

@@ -5,12 +5,8 @@ import { PorticoError } from '../errors.ts';
  * Every other error of a write means that nothing was done.
  */
 export class UnknownOutcome extends PorticoError {
-  /** Whether findOutcome can settle it later; otherwise a person has to look. */
-  readonly canAsk: boolean;
-
-  constructor(cause: unknown, canAsk: boolean) {
+  constructor(cause: unknown) {
     super('upstream-failed', { detail: 'The service did not confirm this. It is being checked.', cause });
     this.name = 'UnknownOutcome';
-    this.canAsk = canAsk;
   }
 }
