@@ -1,4 +1,5 @@
-import { AuditEvent, Tenant, type Em } from '../database/index.ts';
+import { record } from '../audit/index.ts';
+import { Tenant, type Em } from '../database/index.ts';
 
 /** What happened to a session. A person is not yet in a tenant when they sign in, so it belongs to the operator's log. */
 export interface SessionEvent {
@@ -12,8 +13,10 @@ export interface SessionEvent {
 export async function auditSession(em: Em, { verb, principal, requestId, why }: SessionEvent): Promise<void> {
   const operator = await em.findOne(Tenant, { kind: 'operator' });
   if (!operator) return;
-  em.persist(em.create(AuditEvent, {
-    tenantId: operator.id, principalId: principal, requestId, verb, target: principal && `principal/${principal}`,
-    outcome: verb === 'session.refused' ? 'refused' : 'done', details: why ? { why } : {},
-  }));
+  await record(em, {
+    tenant: operator.id, principal, requestId, verb,
+    ...(principal && { target: `principal/${principal}` }),
+    outcome: verb === 'session.refused' ? 'refused' : 'done',
+    ...(why !== undefined && { details: { why } }),
+  });
 }

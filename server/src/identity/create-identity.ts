@@ -1,6 +1,6 @@
 import type { Middleware } from 'koa';
 import type { Database } from '../database/index.ts';
-import { cookieKind } from './cookies.ts';
+import { cookieKind, randomToken } from './cookies.ts';
 import { makeCsrf } from './csrf.ts';
 import type { EmbeddedAccount } from './embedded/accounts.ts';
 import { createEmbeddedIssuer } from './embedded/issuer.ts';
@@ -14,7 +14,7 @@ import type { SessionLimits } from './session.ts';
 import { sweep } from './sweep.ts';
 import { makeTenantOf } from './tenant-of.ts';
 import type { TokenVerifier } from './token-verifier.ts';
-import { makeWhoIs, type WhoIs } from './who-is.ts';
+import { everything, makeWhoIs, type WhoIs } from './who-is.ts';
 
 /** The part of the configuration that identity reads. */
 export interface IdentityConfig {
@@ -64,16 +64,16 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
 
   const forget = (announced: string) => {
     who.evict(announced);
-    if (!announced.startsWith('session:') && !announced.startsWith('principal:')) tenants.evict();
+    if (announced === everything || announced.startsWith('tenant:')) tenants.evict();
   };
-  await database.listen('access', forget, () => forget('everything'));
+  await database.listen('access', forget, () => forget(everything));
   const sweeping = setInterval(() => void sweep(database, config.session).catch(() => {}), hour).unref();
 
   return {
     tenantOf: makeTenantOf({ publicUrl, trustProxy, tenants }),
     whoIs: who.whoIs,
     isSignedIn: who.isSignedIn,
-    keys: embedded?.keys ?? [],
+    keys: embedded?.keys ?? [randomToken()],
     issuer: embedded?.middleware ?? ((_ctx, next) => next()),
     csrf: makeCsrf({ publicUrl, trustProxy, tenants }),
     routes: authRoutes(parts),

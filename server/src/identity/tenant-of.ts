@@ -19,12 +19,13 @@ export function makeTenantOf({ publicUrl, trustProxy, tenants }: { publicUrl: UR
     if (host && !isPublic) {
       // On a host of its own a tenant is alone: `/p/other` there is a path like any other.
       const tenant = await tenants.byHost(host.name);
-      if (tenant) return { tenant, base: '', rest: ctx.path };
+      if (tenant) return tenant.kind !== 'operator' || operatorPath.test(ctx.path) ? { tenant, base: '', rest: ctx.path } : null;
     }
     const [, slug, rest] = subPath.exec(ctx.path) ?? [];
     if (slug !== undefined) {
       const tenant = await tenants.bySlug(slug);
-      return tenant && { tenant, base: `/p/${slug}`, rest: rest ?? '/' };
+      // The operator sees every tenant's rows and has a builder, never a portal.
+      return tenant && tenant.kind !== 'operator' ? { tenant, base: `/p/${slug}`, rest: rest ?? '/' } : null;
     }
     if (!isPublic) throw new PorticoError('unknown-host');
     if (!operatorPath.test(ctx.path)) return null;

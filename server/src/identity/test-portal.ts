@@ -17,6 +17,8 @@ export interface TestPortal {
   /** Walks the sign-in to its end in that browser. */
   signIn(browser: TestBrowser, email: string, returnTo?: string): Promise<{ response: Response; url: string; text: string }>;
   whoAmI(browser: TestBrowser, tenant: string): Promise<Response>;
+  /** Announces something about access and waits until it, and so everything before it, was heard. */
+  announced(what: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,8 @@ export async function startTestPortal(change: (config: IdentityConfig) => Partia
   });
   handle = app.callback();
   await seed(database);
+  let hear = (_: string) => {};
+  await database.listen('access', (payload) => hear(payload));
 
   return {
     origin, database, identity, config,
@@ -76,6 +80,11 @@ export async function startTestPortal(change: (config: IdentityConfig) => Partia
       return browser.open(page.url, { method: 'POST', body: new URLSearchParams({ account: email }) });
     },
     whoAmI: (browser, tenant) => browser.fetch(`${origin}/p/${tenant}/api/portal`),
+    async announced(what) {
+      const arrived = new Promise<void>((resolve) => { hear = (payload) => payload === what && resolve(); });
+      await database.notify('access', what);
+      await arrived;
+    },
     async close() {
       identity.close();
       await new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); });

@@ -1,7 +1,6 @@
 import type { Context } from 'koa';
 import type { CallTenant, Principal } from '../call.ts';
-import type { Database } from '../database/index.ts';
-import { whoHasSession, whoIsSubject, type WhoIsRow } from '../database/statements/who-is.ts';
+import { whoHasSession, whoIsSubject, type Database, type WhoIsRow } from '../database/index.ts';
 import { boundedCache } from './bounded-cache.ts';
 import { type CookieKind, looksLikeToken, readCookies, sessionCookie } from './cookies.ts';
 import { hashOf, noteUse, type SessionLimits } from './session.ts';
@@ -23,6 +22,8 @@ export interface WhoIs {
 interface Kept { row: WhoIsRow | null; session: string; tenant: string }
 interface Parts { database: Database; cookies: CookieKind; limits: SessionLimits; issuerKey: string; verify: TokenVerifier }
 
+/** Announced when announcements may have been missed. */
+export const everything = 'everything';
 const noTenant = '00000000-0000-0000-0000-000000000000';
 
 /** Makes the look-up: one indexed query per session and tenant, its answer kept for seconds. */
@@ -67,12 +68,12 @@ export function makeWhoIs({ database, cookies, limits, issuerKey, verify }: Part
     },
     isSignedIn: async (ctx) => (await lookUp(ctx, noTenant)) !== null,
     evict(announced) {
-      const [, kind, about] = /^(session|principal|tenant):(.+)$/.exec(announced) ?? [];
+      const [kind, about] = announced.split(':');
       cache.evict((_key, { row, session, tenant }) => {
         if (kind === 'session') return session === about;
         if (kind === 'principal') return row === null || row.id === about;
         if (kind === 'tenant') return tenant === about;
-        return true;
+        return kind === everything;
       });
     },
   };
