@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { migrate } from './migrate.ts';
 import { type Database, openDatabase } from './open-database.ts';
+import { connect, type Connected, type Place } from './orm.ts';
 
 /** Where tests find PostgreSQL; without it they run on the embedded database. */
 export const testPostgres = process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL;
@@ -27,15 +29,35 @@ export async function createPostgres(server: string): Promise<{ databaseUrl: str
   return { databaseUrl: url.href, drop: async () => void (await runOnPostgres(server, `drop database if exists ${name} with (force)`)) };
 }
 
-/** A fresh database for one test file: in memory, or on PostgreSQL when `npm run test:postgres` says where. `close` removes it. */
-export async function openTestDatabase(): Promise<Database> {
-  if (!testPostgres) return openDatabase({});
+/** Where a fresh database is: in memory, or on PostgreSQL when `npm run test:postgres` says where. `drop` removes it. */
+export async function testPlace(): Promise<{ place: Place; drop: () => Promise<void> }> {
+  if (!testPostgres) return { place: {}, drop: async () => {} };
   const { databaseUrl, drop } = await createPostgres(testPostgres);
-  const database = await openDatabase({ databaseUrl, poolSize: 5 });
+  return { place: { databaseUrl, poolSize: 5 }, drop };
+}
+
+/** A fresh database for one test file. `close` removes it. */
+export async function openTestDatabase(): Promise<Database> {
+  const { place, drop } = await testPlace();
+  const database = await openDatabase(place);
   return {
     ...database,
     async close() {
       await database.close();
+      await drop();
+    },
+  };
+}
+
+/** A fresh, migrated database seen from beneath the roles, for tests of the walls themselves. */
+export async function connectTestDatabase(): Promise<{ connected: Connected; place: Place; close: () => Promise<void> }> {
+  const { place, drop } = await testPlace();
+  const connected = await connect(place);
+  await migrate(connected.orm, connected.kind);
+  return {
+    connected, place,
+    async close() {
+      await connected.orm.close(true);
       await drop();
     },
   };

@@ -11,14 +11,14 @@ const LIMIT_MS = 15_000;
  * Runs `work` in one transaction as the scope's role, with its tenant bound both in PostgreSQL and in the ORM's filter.
  * Within `work` only the `em` it is handed may be used.
  */
-export async function transaction<T>(orm: MikroORM, kind: 'pglite' | 'postgres', scope: Scope, work: (em: Em) => Promise<T>): Promise<T> {
+export async function transaction<T>(orm: MikroORM, kind: 'pglite' | 'postgres', scope: Scope, work: (em: Em) => Promise<T>, limit = LIMIT_MS): Promise<T> {
   const { role, tenant } = sessionOf(scope);
-  const limits: Record<string, string> = kind === 'postgres' ? { statement_timeout: String(LIMIT_MS), idle_in_transaction_session_timeout: String(LIMIT_MS) } : {};
+  const limits: Record<string, string> = kind === 'postgres' ? { statement_timeout: String(limit), idle_in_transaction_session_timeout: String(limit) } : {};
   const em = orm.em.fork({ session: { role, variables: { 'app.tenant': tenant ?? '', ...limits } } });
   em.setFilterParams('tenant', { tenant });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`A transaction was rolled back after ${LIMIT_MS / 1000} s: it waits for something that does not belong inside it.`)), LIMIT_MS);
+    timer = setTimeout(() => reject(new Error(`A transaction was rolled back after ${limit / 1000} s: it waits for something that does not belong inside it.`)), limit);
   });
   try {
     return await em.transactional((inner) => Promise.race([work(inner as Em), late]));

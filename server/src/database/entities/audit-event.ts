@@ -8,7 +8,7 @@ export const AuditEvent = defineEntity({
   tableName: 'audit_event',
   properties: {
     tenantId: p.uuid().primary(),
-    id: p.bigint('string').primary().generated('by default as identity'),
+    id: p.bigint('string').primary().autoincrement().generated('identity'),
     at: p.datetime().onCreate(() => new Date()).defaultRaw('now()'),
     principalId: p.uuid().nullable(),
     verb: p.text(),
@@ -23,6 +23,7 @@ export const AuditEvent = defineEntity({
     { name: 'audit_event_order_index', properties: ['id'] },
     { name: 'audit_event_principal_index', properties: ['principalId', 'id'] },
     { name: 'audit_event_verb_index', properties: ['verb', 'id'] },
+    { name: 'audit_event_trouble_index', properties: ['outcome', 'id'], where: `(outcome <> 'done'::text)` },
   ],
   ...ofTenant(),
 });

@@ -18,6 +18,7 @@ export const Tenant = defineEntity({
     ids: p.json<Record<string, string>>().onCreate(() => ({})).defaultRaw(`'{}'::jsonb`),
     createdAt: createdAt(),
   },
+  uniques: [{ name: 'tenant_one_operator_unique', properties: ['kind'], where: `(kind = 'operator'::text)` }],
   ...ofTenant('id', 'id'),
 });
 export type Tenant = InferEntity<typeof Tenant>;

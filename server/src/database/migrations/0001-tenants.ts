@@ -2,7 +2,7 @@ import { migration, ownTenant, reference, secure } from './migration.ts';
 
 export default migration('0001-tenants', [
   `create table "tenant" (
-    "id" uuid not null,
+    "id" uuid not null default gen_random_uuid(),
     "slug" text not null,
     "name" text not null,
     "kind" text not null,
@@ -17,6 +17,7 @@ export default migration('0001-tenants', [
     constraint "tenant_kind_check" check ("kind" in ('customer', 'partner', 'operator')),
     constraint "tenant_status_check" check ("status" in ('active', 'suspended'))
   )`,
+  `create unique index "tenant_one_operator_unique" on "tenant" ("kind") where (kind = 'operator')`,
   ...secure('tenant'),
   ownTenant('tenant', 'id'),
   `grant select on "tenant" to "portico_tenant"`,
@@ -31,7 +32,7 @@ export default migration('0001-tenants', [
   `grant select, insert, update, delete on "tenant_host" to "portico_operator"`,
 
   `create table "principal" (
-    "id" uuid not null,
+    "id" uuid not null default gen_random_uuid(),
     "issuer" text not null,
     "subject" text not null,
     "name" text not null default '',
@@ -70,7 +71,7 @@ export default migration('0001-tenants', [
 
   `create table "grant" (
     "tenant_id" uuid not null,
-    "id" uuid not null,
+    "id" uuid not null default gen_random_uuid(),
     "principal_id" uuid not null,
     "role" text not null,
     "source" text not null default 'portal',

@@ -20,7 +20,7 @@ export default migration('0003-releases', [
   `grant select, insert, update, delete on "draft" to "portico_operator"`,
 
   `create table "definition_version" (
-    "id" uuid not null,
+    "id" uuid not null default gen_random_uuid(),
     "kind" text not null,
     "key" text not null,
     "hash" text not null,
@@ -33,7 +33,7 @@ export default migration('0003-releases', [
   ...everyoneReads('definition_version'),
 
   `create table "release" (
-    "id" uuid not null,
+    "id" uuid not null default gen_random_uuid(),
     "number" int not null,
     "note" text not null default '',
     "created_at" timestamptz not null default now(),

@@ -22,7 +22,7 @@ export default migration('0004-submissions', [
     primary key ("tenant_id", "id"),
     constraint "submission_status_check" check ("status" in ('pending', 'succeeded', 'failed', 'unknown'))
   )`,
-  `create index "submission_latest_index" on "submission" ("tenant_id", "created_at" desc, "id" desc)`,
+  `create index "submission_latest_index" on "submission" ("tenant_id", "created_at", "id")`,
   `create index "submission_pending_index" on "submission" ("created_at") where (status = 'pending')`,
   reference('submission', 'tenant_id', '"tenant" ("id")'),
   reference('submission', 'principal_id', '"principal" ("id")'),

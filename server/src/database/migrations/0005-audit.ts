@@ -19,6 +19,7 @@ export default migration('0005-audit', [
   `create index "audit_event_order_index" on "audit_event" ("id")`,
   `create index "audit_event_principal_index" on "audit_event" ("principal_id", "id")`,
   `create index "audit_event_verb_index" on "audit_event" ("verb", "id")`,
+  `create index "audit_event_trouble_index" on "audit_event" ("outcome", "id") where (outcome <> 'done')`,
   ...secure('audit_event'),
   ownTenant('audit_event'),
   `grant select, insert on "audit_event" to "portico_tenant", "portico_operator"`,
