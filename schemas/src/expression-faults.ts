@@ -15,8 +15,8 @@ export function operation(node: JsonObject): [name: string, values: Json[]] {
   return [name, Array.isArray(values) ? values : [values]];
 }
 
-/** A checked private copy of `expression`, or everything that is wrong with it. */
-export function checked(expression: unknown, language: Language, at: string): { json: Json } | { faults: Fault[] } {
+/** A checked private copy of `expression` and the steps it may need at worst, or everything that is wrong with it. */
+export function checked(expression: unknown, language: Language, at: string): { json: Json; cost: number } | { faults: Fault[] } {
   const taken = plain(expression, at, expressionBounds);
   if ('fault' in taken) return { faults: [taken.fault] };
   const faults: Fault[] = [];
@@ -24,7 +24,7 @@ export function checked(expression: unknown, language: Language, at: string): { 
   if (faults.length === 0 && cost > MAX_COST) {
     faults.push({ pointer: at, message: 'This could take too long; go through fewer lists inside lists, or shorter ones.' });
   }
-  return faults.length > 0 ? { faults } : { json: taken.json };
+  return faults.length > 0 ? { faults } : { json: taken.json, cost };
 }
 
 /** Adds what is wrong with `node` to `faults`; gives how many steps it may need at worst. */
@@ -45,7 +45,7 @@ function check(node: Json, language: Language, at: string, faults: Fault[]): num
   const { least, most, table } = language.operators[name]!;
   if (values.length < least || values.length > most) {
     const counted = least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
-    return wrong(`"${name}" takes ${counted} ${counted === '1' ? 'value' : 'values'}, not ${values.length}.`, inside);
+    return wrong(`"${name}" takes ${counted} ${counted.endsWith('1') ? 'value' : 'values'}, not ${values.length}.`, inside);
   }
 
   switch (name) {
