@@ -1,0 +1,53 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Router, useLocation } from 'wouter';
+import type { PortalView, ThemeView } from '@portico/schemas/view';
+import { pageOf } from './address.ts';
+import { ClosedDoor } from './shell/ClosedDoor.tsx';
+import { keepFor } from './kept.ts';
+import { NotFound } from './page/NotFound.tsx';
+import { PageRoute } from './page/PageRoute.tsx';
+import { PortalContext, type Portal } from './portal-context.ts';
+import type { Service } from './service.ts';
+import { Shell } from './shell/Shell.tsx';
+import { Waiting } from './shell/Waiting.tsx';
+import { readTheme, rememberTheme } from './theme/remember-theme.ts';
+import { useTheme } from './theme/use-theme.ts';
+import { useLoad } from './use-load.ts';
+
+function OpenPortal({ view, base, service }: { view: PortalView; base: string; service: Service }) {
+  const [said, setSaid] = useState('');
+  const announce = useCallback((sentence: string) => setSaid(sentence), []);
+  const portal = useMemo<Portal>(() => ({ view, base, service, announce }), [view, base, service, announce]);
+  const [path] = useLocation();
+  const page = pageOf(path, view.navigation[0]?.page ?? 'home');
+  return (
+    <PortalContext value={portal}>
+      <Shell current={page} said={said}>{page ? <PageRoute page={page} service={service} /> : <NotFound />}</Shell>
+    </PortalContext>
+  );
+}
+
+/** The portal of one tenant below `base`. */
+export function App({ base, service }: { base: string; service: Service }) {
+  const [{ data: view, problem, busy }, reload] = useLoad(base, async (signal) => {
+    const opened = await service.portal(signal);
+    keepFor(opened.principal);
+    rememberTheme(base, opened.theme);
+    return opened;
+  });
+  const [publicTheme, setPublicTheme] = useState<ThemeView>();
+  const theme = view?.theme ?? publicTheme ?? readTheme(base);
+  useTheme(theme, document.documentElement);
+  useEffect(() => {
+    // A closed portal is still drawn in the tenant's colours; without them the plain ones do.
+    if (problem && !view) service.theme().then(setPublicTheme, () => {});
+  }, [problem, view, service]);
+
+  return (
+    <Router base={base}>
+      {view ? <OpenPortal view={view} base={base} service={service} />
+        : problem && !busy ? <ClosedDoor problem={problem} theme={theme} service={service} onRetry={reload} />
+        : <Waiting theme={theme} />}
+    </Router>
+  );
+}

@@ -1,0 +1,66 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { Json } from '@portico/schemas/json';
+import type { ActionView } from '@portico/schemas/view';
+import { forget, keep, readKept } from '../kept.ts';
+import { usePortal } from '../portal-context.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { useFormKey } from './form-key.ts';
+import { ReceiptCard } from './ReceiptCard.tsx';
+import { Standing } from './Standing.tsx';
+import { useAction } from './use-action.ts';
+
+const FilledForm = lazy(() => import('../forms/FilledForm.tsx'));
+
+/** An action with everything around it: its form, its question, its progress and its receipt. */
+export function ActionForm({ action, submit, again = 'Do another' }: { action: ActionView; submit?: string; again?: string }) {
+  const { service, announce } = usePortal();
+  const formKey = useFormKey(action.key);
+  const kept = `answers:${formKey}`;
+  const [answers, setAnswers] = useState<Json | undefined>(() => (service ? readKept<Json>(kept) : undefined));
+  const [round, setRound] = useState(0);
+  const run = useAction(action, formKey, () => forget(kept));
+  const { stand } = run;
+  const label = submit ?? action.label;
+  const asksFirst = action.preview;
+  const faults = stand.at === 'refused' ? stand.faults : none;
+  const hasForm = Boolean(action.form);
+  // What belongs to no field is told above the form.
+  const elsewhere = useMemo(() => faults.filter(({ pointer }) => !hasForm || pointer === '').map(({ message }) => message), [faults, hasForm]);
+
+  if (stand.at === 'done') {
+    return <ReceiptCard receipt={stand.receipt} earlier={stand.earlier} again={again} onAgain={() => { setAnswers(undefined); setRound(round + 1); run.back(); }} />;
+  }
+  const away = stand.at === 'pending' || stand.at === 'unknown';
+  const sending = stand.at === 'sending';
+  const button = (type: 'submit' | 'button', onClick?: () => void) => (service ? (
+    <p className="actions">
+      <button type={type} className="button primary" disabled={sending} onClick={onClick}>{sending ? 'Sending…' : asksFirst && !action.confirm ? `Review: ${label}` : label}</button>
+      {sending && <span className="fine" role="status">Sending. Please wait a moment.</span>}
+    </p>
+  ) : (
+    <p className="actions"><button type="button" className="button primary" disabled>{label}</button><span className="fine">This is a preview: nothing is sent.</span></p>
+  ));
+
+  return (
+    <>
+      <Standing run={run} faultsElsewhere={elsewhere} />
+      {/* Hidden rather than gone while the outcome is open: files that were chosen cannot be kept anywhere else. */}
+      <div hidden={away}>
+        {action.form ? (
+          <Suspense fallback={<Skeleton lines={6} label="Loading the form" />}>
+            <FilledForm
+              key={round} form={action.form} answers={answers} faults={faults} announce={announce}
+              onAnswers={(next) => { setAnswers(next); if (service) keep(kept, next); }} onSubmit={run.begin}
+            >
+              {button('submit')}
+            </FilledForm>
+          </Suspense>
+        ) : button('button', () => run.begin({}))}
+      </div>
+      <ConfirmDialog action={action} label={label} run={run} />
+    </>
+  );
+}
+
+const none: never[] = [];

@@ -1,0 +1,28 @@
+import { getTemplate, getUiOptions, type FieldTemplateProps } from '@rjsf/utils';
+import { labelId } from '../described-by.ts';
+import { Needed } from './Needed.tsx';
+
+/** Label, description, control and errors of one field. */
+export function FieldTemplate(props: FieldTemplateProps) {
+  const { id, label, children, errors, help, description, rawDescription, hidden, required, displayLabel, registry, schema, uiSchema, rawErrors } = props;
+  const options = getUiOptions(uiSchema, registry.globalUiOptions);
+  const Wrap = getTemplate<'WrapIfAdditionalTemplate'>('WrapIfAdditionalTemplate', registry, options);
+  if (hidden) return <div hidden>{children}</div>;
+  const isArray = schema.type === 'array';
+  // A group of boxes or circles has no single control that a <label> could belong to.
+  const isGroup = options.widget === 'radio' || options.widget === 'checkboxes' || (isArray && registry.schemaUtils.isMultiSelect(schema));
+  const className = `field${rawErrors?.length ? ' with-error' : ''}`;
+  return (
+    <Wrap {...props}>
+      <div className={className}>
+        {displayLabel && label && (isGroup
+          ? <span className="label" id={labelId(id)}>{label}{required && <Needed />}</span>
+          : <label className="label" id={labelId(id)} htmlFor={id}>{label}{required && <Needed />}</label>)}
+        {displayLabel && rawDescription && description}
+        {help}
+        {children}
+        {errors}
+      </div>
+    </Wrap>
+  );
+}

@@ -1,0 +1,35 @@
+import { Link } from 'wouter';
+import type { PortalView } from '@portico/schemas/view';
+
+type Item = PortalView['navigation'][number];
+
+/** The entries under their groups, in the order in which each group first appears; those without a group come as they stand. */
+function grouped(navigation: Item[]): { group?: string; items: Item[] }[] {
+  const groups: { group?: string; items: Item[] }[] = [];
+  for (const item of navigation) {
+    const same = groups.find(({ group }) => group === item.group);
+    if (same) same.items.push(item);
+    else groups.push({ group: item.group, items: [item] });
+  }
+  return groups;
+}
+
+interface NavigationProps { id: string; navigation: Item[]; current: string | undefined; open: boolean; onGo: () => void }
+
+/** The way to the portal's pages. On a phone it is there when the menu button says so. */
+export function Navigation({ id, navigation, current, open, onGo }: NavigationProps) {
+  return (
+    <nav id={id} className={`navigation${open ? ' open' : ''}`} aria-label="Pages">
+      {grouped(navigation).map(({ group, items }, i) => (
+        <div key={i} className="navigation-group">
+          {group && <p className="navigation-title" id={`${id}-${i}`}>{group}</p>}
+          <ul aria-labelledby={group ? `${id}-${i}` : undefined}>
+            {items.map(({ page, label }) => (
+              <li key={page}><Link href={`/${page}`} aria-current={page === current ? 'page' : undefined} onClick={onGo}>{label}</Link></li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}
