@@ -95,7 +95,7 @@ console.log(given ? 'Testing on the PostgreSQL at DATABASE_URL.' : `Testing on a
 
 const only = process.argv.slice(2);
 const root = join(import.meta.dirname, '..');
-const tests = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'node', ...(only.length ? only : ['server/src'])], {
+const tests = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'node', ...(only.some((word) => !word.startsWith('-')) ? only : ['server/src', ...only])], {
   cwd: root, stdio: 'inherit', env: { ...process.env, TEST_DATABASE_URL: postgres.url },
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => tests.kill(signal));
