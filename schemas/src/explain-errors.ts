@@ -1,0 +1,116 @@
+import type { ErrorObject } from 'ajv';
+import { pointer } from './pointer.ts';
+import type { Fault } from './problem.ts';
+
+/** What the schema says of a place in the data. */
+export interface Words {
+  /** What stands at a pointer, such as a field's title; it begins a sentence. */
+  nameOf(at: string): string;
+  /** Whether the schema speaks of the place at all. */
+  isKnown(at: string): boolean;
+}
+
+const MAX_FAULTS = 50;
+
+const kindsOfValue: Record<string, string> = {
+  string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a group of fields', null: 'empty',
+};
+const kindsOfText: Record<string, string> = {
+  email: 'an e-mail address, such as name@example.com', 'idn-email': 'an e-mail address, such as name@example.com', uri: 'a full web address, such as https://example.com',
+  url: 'a full web address, such as https://example.com', date: 'a date, such as 2026-11-30', time: 'a time with its zone, such as 14:30:00Z',
+  'date-time': 'a date and time, such as 2026-11-30T14:30:00Z', uuid: 'a UUID', ipv4: 'an IPv4 address', ipv6: 'an IPv6 address', hostname: 'a host name',
+};
+
+/** Faults as plain sentences, each at the place that must change: a missing property's own, an unknown property's own. */
+export function explainErrors(errors: ErrorObject[], words: Words): Fault[] {
+  const faults: Fault[] = [];
+  const seen = new Set<string>();
+  for (const error of withoutEchoes(nearest(errors), words)) {
+    const fault = explain(error, words);
+    const name = `${fault.pointer} ${fault.message}`;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    faults.push(fault);
+    if (faults.length === MAX_FAULTS) break;
+  }
+  return faults;
+}
+
+/** Of alternatives that all failed, what is wrong with the likeliest one says more than that none fits. */
+function nearest(errors: ErrorObject[]): ErrorObject[] {
+  let kept = errors;
+  for (const choice of errors.filter(({ keyword, params }) => (keyword === 'oneOf' || keyword === 'anyOf') && !(params as { passingSchemas?: unknown }).passingSchemas)) {
+    const inside = kept.filter((e) => e !== choice && e.schemaPath.startsWith(`${choice.schemaPath}/`) && within(e, choice));
+    if (inside.length === 0) continue;
+    const branches = Map.groupBy(inside, (e) => e.schemaPath.slice(choice.schemaPath.length + 1).split('/')[0]!);
+    const ranked = [...branches.values()].sort((a, b) => depthOf(a, choice) - depthOf(b, choice) || a.length - b.length);
+    const best = ranked[0]!;
+    const telling = best.every((e) => e.instancePath.length > choice.instancePath.length || e.keyword === 'required') && depthOf(best, choice) < (ranked[1] ? depthOf(ranked[1], choice) + 1 : 9);
+    kept = kept.filter((e) => (telling ? e !== choice && (!inside.includes(e) || best.includes(e)) : !inside.includes(e)));
+  }
+  const conditional = kept.some((e) => e.keyword !== 'if');
+  return conditional ? kept.filter((e) => e.keyword !== 'if') : kept;
+}
+
+/** A place that failed has not counted its properties, so they all look unknown: only what is truly unknown is said beside other faults. */
+function withoutEchoes(errors: ErrorObject[], words: Words): ErrorObject[] {
+  const others = errors.filter((e) => e.keyword !== 'unevaluatedProperties');
+  return others.length === 0 ? errors : errors.filter((e) => e.keyword !== 'unevaluatedProperties' || !words.isKnown(pointer(e.instancePath, (e.params as Params).unevaluatedProperty)));
+}
+
+/** 1 where a branch is of another type or has another tag altogether, 0 where only details are wrong. */
+const depthOf = (errors: ErrorObject[], choice: ErrorObject): number =>
+  errors.some((e) => (e.keyword === 'type' && e.instancePath === choice.instancePath) || e.keyword === 'const') ? 1 : 0;
+
+const within = (error: ErrorObject, choice: ErrorObject): boolean => error.instancePath === choice.instancePath || error.instancePath.startsWith(`${choice.instancePath}/`);
+
+const list = (values: unknown[]): string => values.slice(0, 12).map((v) => (typeof v === 'string' ? v : JSON.stringify(v))).join(', ') + (values.length > 12 ? ', …' : '');
+const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
+
+/** What ajv says about a fault; which members are there depends on the keyword. */
+interface Params {
+  missingProperty: string; additionalProperty: string; unevaluatedProperty: string; propertyName: string; type: string | string[];
+  allowedValues: unknown[]; allowedValue: unknown; format: string; limit: number; len: number; multipleOf: number;
+  passingSchemas?: number[] | null; tag: string; tagValue: unknown;
+}
+
+function explain({ keyword, params, instancePath: at, message }: ErrorObject, words: Words): Fault {
+  const p = params as Params;
+  const it = words.nameOf(at);
+  const say = (sentence: string): Fault => ({ pointer: at, message: `${it} ${sentence}.` });
+  switch (keyword) {
+    case 'required': return missing(at, p.missingProperty, words);
+    case 'dependentRequired': case 'dependencies': return p.missingProperty === undefined ? say('does not go together with the rest') : missing(at, p.missingProperty, words);
+    case 'additionalProperties': return unknown(at, p.additionalProperty);
+    case 'unevaluatedProperties': return unknown(at, p.unevaluatedProperty);
+    case 'additionalItems': case 'unevaluatedItems': case 'items': return say(`must not hold more than ${p.limit ?? p.len ?? 'the listed'} items`);
+    case 'propertyNames': return { pointer: pointer(at, p.propertyName), message: `"${p.propertyName}" is not a name that may stand here.` };
+    case 'type': return say(`must be ${[p.type].flat().flatMap((t: string) => t.split(',')).map((t: string) => kindsOfValue[t] ?? t).join(' or ')}`);
+    case 'enum': return say(`must be one of ${list(p.allowedValues)}`);
+    case 'const': return say(`must be ${list([p.allowedValue])}`);
+    case 'format': return say(`must be ${kindsOfText[p.format] ?? `a valid ${p.format}`}`);
+    case 'pattern': return say('does not have the form that is asked for');
+    case 'minLength': return say(p.limit === 1 ? 'must not be empty' : `must have at least ${many(p.limit, 'character')}`);
+    case 'maxLength': return say(`must have at most ${many(p.limit, 'character')}`);
+    case 'minItems': return say(`must have at least ${many(p.limit, 'entry', 'entries')}`);
+    case 'maxItems': return say(`must have at most ${many(p.limit, 'entry', 'entries')}`);
+    case 'minProperties': return say(`must have at least ${many(p.limit, 'field')}`);
+    case 'maxProperties': return say(`must have at most ${many(p.limit, 'field')}`);
+    case 'minimum': return say(`must be ${p.limit} or more`);
+    case 'maximum': return say(`must be ${p.limit} or less`);
+    case 'exclusiveMinimum': return say(`must be more than ${p.limit}`);
+    case 'exclusiveMaximum': return say(`must be less than ${p.limit}`);
+    case 'multipleOf': return say(`must be a multiple of ${p.multipleOf}`);
+    case 'uniqueItems': return say('must not hold the same thing twice');
+    case 'contains': return say('lacks an entry that must be there');
+    case 'anyOf': case 'if': return say('does not fit any of the ways it may be filled in');
+    case 'oneOf': return say(p.passingSchemas ? 'fits more than one of the choices; only one may fit' : 'does not fit any of the choices');
+    case 'not': return say('must not be like this');
+    case 'false schema': return say('may not be given here');
+    case 'discriminator': return { pointer: pointer(at, p.tag), message: p.tagValue === undefined ? `"${p.tag}" is missing.` : `"${String(p.tagValue).slice(0, 60)}" is not a known ${p.tag}.` };
+    default: return say(message ?? 'is not right');
+  }
+}
+
+const missing = (at: string, property: string, words: Words): Fault => ({ pointer: pointer(at, property), message: `${words.nameOf(pointer(at, property))} is missing.` });
+const unknown = (at: string, property: string): Fault => ({ pointer: pointer(at, property), message: `"${property.slice(0, 60)}" is not known here; remove it.` });

@@ -1,0 +1,62 @@
+import { compilePattern } from './compile-pattern.ts';
+import { referred } from './flatten-schema.ts';
+import type { JsonSchema } from './json.ts';
+import { isObject, partsOf } from './schema-parts.ts';
+
+/** `schema` and every part that speaks about the same value, through references, branches and conditions. */
+export function schemasHere(root: JsonSchema, schema: unknown, asked = false): JsonSchema[] {
+  const found = new Set<JsonSchema>();
+  const todo = [schema];
+  for (let i = 0; i < todo.length; i++) {
+    const next = todo[i];
+    if (!isObject(next) || found.has(next)) continue;
+    found.add(next);
+    if (next.$ref !== undefined) todo.push(referred(root, next.$ref));
+    for (const part of partsOf(next)) if (part.where === 'here' || (asked && part.where === 'asked')) todo.push(part.schema);
+  }
+  return [...found];
+}
+
+/** `schema` and the parts that hold of the same value whatever branch is taken. */
+export function schemasSurely(root: JsonSchema, schema: unknown): JsonSchema[] {
+  const found = new Set<JsonSchema>();
+  const todo = [schema];
+  for (let i = 0; i < todo.length; i++) {
+    const next = todo[i];
+    if (!isObject(next) || found.has(next)) continue;
+    found.add(next);
+    if (next.$ref !== undefined) todo.push(referred(root, next.$ref));
+    if (Array.isArray(next.allOf)) todo.push(...next.allOf);
+  }
+  return [...found];
+}
+
+/** The parts that speak about property or item `step` of the values that `here` speak about. */
+export function schemasBelow(here: JsonSchema[], step: string): unknown[] {
+  return here.flatMap((schema) => [...ofProperty(schema, step), ...(/^\d+$/.test(step) ? ofItem(schema, Number(step)) : [])]);
+}
+
+function ofProperty({ properties, patternProperties, additionalProperties }: JsonSchema, name: string): unknown[] {
+  const named = isObject(properties) && Object.hasOwn(properties, name) ? [properties[name]] : [];
+  const matched = isObject(patternProperties) ? Object.keys(patternProperties).filter((p) => compilePattern(p)?.test(name)).map((p) => patternProperties[p]) : [];
+  return named.length + matched.length > 0 || additionalProperties === undefined ? [...named, ...matched] : [additionalProperties];
+}
+
+function ofItem(schema: JsonSchema, index: number): unknown[] {
+  const fixed = fixedItems(schema);
+  const rest = restOfItems(schema);
+  return index < fixed.length ? [fixed[index]] : rest === undefined ? [] : [rest];
+}
+
+/** The schemas of a list's first items, each its own. */
+export const fixedItems = ({ items, prefixItems }: JsonSchema): unknown[] => (Array.isArray(items) ? items : Array.isArray(prefixItems) ? prefixItems : []);
+
+/** The schema of all other items. */
+export const restOfItems = ({ items, additionalItems }: JsonSchema): unknown => (Array.isArray(items) ? additionalItems : items);
+
+/** Every part that speaks about the value at `steps`. */
+export function schemasAt(root: JsonSchema, steps: string[]): JsonSchema[] {
+  let here = schemasHere(root, root);
+  for (const step of steps) here = [...new Set(schemasBelow(here, step).flatMap((schema) => schemasHere(root, schema)))];
+  return here;
+}
