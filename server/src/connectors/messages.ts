@@ -8,7 +8,7 @@ const isObject = (value: unknown): value is JsonObject => typeof value === 'obje
 
 /**
  * What a service finds fault with, in plain words: `errors` with a pointer made of the service's own field name, and a
- * `detail` where it says something of the whole. It reads the shapes that services use; of any other it says nothing.
+ * `detail` of the whole. It reads the shapes that services use; of any other it says nothing.
  */
 export function messagesOf(body: Buffer, secrets: readonly string[]): Pick<ErrorExtra, 'detail' | 'errors'> {
   let said: unknown;
@@ -21,7 +21,8 @@ export function messagesOf(body: Buffer, secrets: readonly string[]): Pick<Error
   const clean = (text: string) => plainWords(text, secrets);
   const errors = fieldFaults(said).slice(0, MOST_MESSAGES).map(({ pointer, message }) => ({ pointer, message: clean(message) }));
   const whole = wholeMessage(said);
-  return { ...(whole && { detail: clean(whole) }), ...(errors.length > 0 && { errors }) };
+  const detail = whole ? clean(whole) : errors.slice(0, 3).map(({ message }) => message).join(' ');
+  return { ...(detail && { detail }), ...(errors.length > 0 && { errors }) };
 }
 
 function fieldFaults(said: JsonObject): Fault[] {
