@@ -81,6 +81,7 @@ describe('every variable', () => {
     ['PUBLIC_URL', 'javascript:alert(1)', /https/],
     ['TRUST_PROXY', 'yes', /true or false/],
     ['DATABASE_URL', 'mysql://a/b', /postgres:\/\//], ['DATABASE_URL', 'postgres://host', /postgres:\/\//], ['DATABASE_URL', 'nonsense', /postgres:\/\//],
+    ['DATABASE_DIRECT_URL', 'pgbouncer', /postgres:\/\//],
     ['SECRET_KEY', 'changeme', /32 random bytes/], ['SECRET_KEY', '0'.repeat(64), /too regular/], ['SECRET_KEY', '0123456789abcdef'.repeat(4), /too regular/],
     ['ISSUER_URL', 'http://login.example.com', /https/],
     ['ISSUER_KEYCLOAK', '1', /true or false/],
@@ -110,6 +111,10 @@ test('all problems are told at once, and no secret is repeated', () => {
 test('an issuer needs its client, and a client its issuer', () => {
   expect(refusal({ ISSUER_URL: 'https://login.example.com' })).toMatch(/ISSUER_CLIENT_ID is required[\s\S]*ISSUER_CLIENT_SECRET is required/);
   expect(refusal({ ISSUER_CLIENT_ID: 'portico' })).toMatch(/ISSUER_URL is missing/);
+});
+
+test('a direct address needs the database it leads to', () => {
+  expect(refusal({ DATABASE_DIRECT_URL: 'postgres://a@b/c' })).toMatch(/DATABASE_URL is missing/);
 });
 
 test('an issuer keeps its spelling, and only a realm is taken for a Keycloak', () => {

@@ -16,7 +16,7 @@ export interface Config {
   dataFolder: string;
   databaseUrl?: string;
   /** What `openDatabase` needs: PostgreSQL, or the embedded database in the data folder. */
-  database: { databaseUrl: string } | { folder: string };
+  database: { databaseUrl: string; directUrl?: string } | { folder: string };
   issuer: Issuer;
   /** 32 bytes. */
   secretKey: Buffer;
@@ -43,7 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: values.TRUST_PROXY,
     dataFolder,
     databaseUrl,
-    database: databaseUrl ? { databaseUrl } : { folder: join(dataFolder, 'database') },
+    database: databaseUrl ? { databaseUrl, directUrl: values.DATABASE_DIRECT_URL } : { folder: join(dataFolder, 'database') },
     issuer: issuerOf(values),
     secretKey: values.SECRET_KEY ?? keptSecretKey(dataFolder),
     egressAllow: values.EGRESS_ALLOW,
@@ -80,6 +80,7 @@ function conflicts(values: Values): string[] {
     [oidc && !values.ISSUER_CLIENT_SECRET, 'ISSUER_CLIENT_SECRET is required with ISSUER_URL.'],
     [!oidc && (!!values.ISSUER_CLIENT_ID || !!values.ISSUER_CLIENT_SECRET), 'ISSUER_URL is missing, although the client at the issuer is set.'],
     [values.SESSION_IDLE_MINUTES > values.SESSION_ABSOLUTE_HOURS * 60, 'SESSION_IDLE_MINUTES must not exceed SESSION_ABSOLUTE_HOURS.'],
+    [values.DATABASE_DIRECT_URL !== undefined && values.DATABASE_URL === undefined, 'DATABASE_URL is missing, although DATABASE_DIRECT_URL is set.'],
     [production && !oidc, 'ISSUER_URL is required in production: the embedded issuer lets demo people in.'],
     [production && values.PUBLIC_URL === undefined, 'PUBLIC_URL is required in production.'],
     [production && values.PUBLIC_URL?.protocol === 'http:', 'PUBLIC_URL must begin with https:// in production.'],

@@ -45,7 +45,7 @@ export async function openDatabase(place: Place): Promise<Database> {
 function face(connected: Connected, unlock: () => void): Database {
   const { orm, kind } = connected;
   const reader = connected.kind === 'postgres' ? readerOnPostgres(connected.pool) : undefined;
-  const listening = connected.kind === 'postgres' ? listenOnPostgres(connected.databaseUrl) : undefined;
+  const listening = connected.kind === 'postgres' ? listenOnPostgres(connected.directUrl) : undefined;
   return {
     kind,
     transaction: (scope, work) => transaction(orm, kind, scope, work),

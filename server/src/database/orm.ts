@@ -5,11 +5,14 @@ import type { Pool } from 'pg';
 import { entities } from './entities.ts';
 import { migrations } from './migrations/index.ts';
 
-/** Where the database is: a PostgreSQL address, or a folder for the embedded one; with neither it lives in memory. */
-export interface Place { databaseUrl?: string; folder?: string; poolSize?: number }
+/**
+ * Where the database is: a PostgreSQL address, or a folder for the embedded one; with neither it lives in memory.
+ * `directUrl` leads to the same PostgreSQL without a pooler between, for listening.
+ */
+export interface Place { databaseUrl?: string; directUrl?: string; folder?: string; poolSize?: number }
 
 /** The ORM with the native client beneath it. Only this file knows which driver is in use. */
-export type Connected = { orm: MikroORM } & ({ kind: 'pglite'; pglite: PGlite } | { kind: 'postgres'; pool: Pool; databaseUrl: string });
+export type Connected = { orm: MikroORM } & ({ kind: 'pglite'; pglite: PGlite } | { kind: 'postgres'; pool: Pool; directUrl: string });
 
 const common = {
   entities,
@@ -20,11 +23,11 @@ const common = {
 };
 
 /** Opens the ORM on the embedded database or on PostgreSQL. The drivers load only when they are needed. */
-export async function connect({ databaseUrl, folder, poolSize = 10 }: Place): Promise<Connected> {
+export async function connect({ databaseUrl, directUrl, folder, poolSize = 10 }: Place): Promise<Connected> {
   if (databaseUrl) {
     const { MikroORM } = await import('@mikro-orm/postgresql');
     const orm = await MikroORM.init({ ...common, clientUrl: databaseUrl, pool: { min: 0, max: poolSize } });
-    return { kind: 'postgres', orm, pool: await orm.em.getConnection().getNativeClient(), databaseUrl };
+    return { kind: 'postgres', orm, pool: await orm.em.getConnection().getNativeClient(), directUrl: directUrl ?? databaseUrl };
   }
   const { MikroORM } = await import('@mikro-orm/pglite');
   const orm = await MikroORM.init({ ...common, dbName: folder ?? 'memory://' });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Connection, Submittable } from 'pg';
 import type { Statement } from './statement.ts';
 import { parsers } from './values.ts';
@@ -13,6 +14,16 @@ interface Wire {
   describe(what: { type: 'P' }): void;
   execute(what: object): void;
   sync(): void;
+}
+
+const prepared = new Map<string, string>();
+
+/** A name that no other text ever has: behind a pooler, processes of two versions may share a connection. */
+function preparedName({ name, text }: Statement, role: string): string {
+  const key = `${role} ${text}`;
+  let made = prepared.get(key);
+  if (!made) prepared.set(key, (made = `${name.slice(0, 30)}_${createHash('sha256').update(key).digest('hex').slice(0, 16)}`));
+  return made;
 }
 
 interface Field { name: string; dataTypeID: number }
@@ -31,8 +42,11 @@ export interface ScopedRead {
  * One read in one round trip. Two prepared statements go out in one packet before a single Sync: the first sets the
  * role and the tenant, the second reads. PostgreSQL runs everything up to the Sync as one transaction, so the settings
  * hold for the read and are gone after it, with nothing left on the connection (PgBouncer's transaction mode is happy).
- * Values travel as bound parameters, never in the text. Measured against begin/set/select/commit in four trips and
- * against one simple-protocol message with literals, this is the fastest: see docs in read-postgres.test.ts.
+ * Values travel as bound parameters, never in the text.
+ *
+ * Measured on a look-up by key, 32 callers and PostgreSQL 15 on 2 shared cores, reads/s and CPU of Node per read:
+ * without any row-level security session 14,000 and 43 us; this way 12,700 and 45 us; one simple message with literals,
+ * which must also be planned each time, 8,200 and 49 us; begin, settings, select and commit in turn 4,400 and 147 us.
  */
 export function scopedRead({ role, tenant, statement, values, names, done }: ScopedRead): Submittable {
   const rows: unknown[] = [];
@@ -55,9 +69,9 @@ export function scopedRead({ role, tenant, statement, values, names, done }: Sco
     submit(connection: Connection) {
       const wire = connection as unknown as Wire;
       wire.stream.cork();
-      run(wire, 'portico_scope', scopeText, [tenant, role], false);
+      run(wire, 'portico_scope_1', scopeText, [tenant, role], false);
       // A plan made for one role must not be thrown away by the other, so each role prepares its own.
-      run(wire, `${statement.name}:${role}`, statement.text, values, true);
+      run(wire, preparedName(statement, role), statement.text, values, true);
       wire.sync();
       wire.stream.uncork();
     },
