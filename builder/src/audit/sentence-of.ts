@@ -1,0 +1,48 @@
+import type { AuditVerb } from '@portico/schemas/audit';
+import type { AuditRecord } from '../session/admin-api.ts';
+
+/** How each verb is said: what somebody did, with `%` for what it was done to. */
+const verbs: Record<AuditVerb, string> = {
+  'session.started': 'signed in', 'session.ended': 'signed out', 'session.refused': 'was not let in',
+  'page.refused': 'was refused %', 'file.downloaded': 'downloaded a file from %', 'file.refused': 'was refused a file from %',
+  'action.submitted': 'submitted %', 'action.succeeded': 'completed %', 'action.failed': 'tried %, which failed', 'action.unknown': 'submitted %; its outcome is unknown', 'action.refused': 'was refused %',
+  'draft.saved': 'saved a draft of %', 'draft.discarded': 'discarded the draft of %',
+  'release.published': 'published %', 'release.rolled-back': 'went back to %', 'release.refused': 'tried to publish, which was refused',
+  'tenant.created': 'added %', 'tenant.changed': 'changed %', 'principal.created': 'made % known', 'principal.changed': 'changed %',
+  'membership.created': 'added % to a tenant', 'membership.ended': 'removed % from a tenant', 'grant.created': 'gave % a role', 'grant.ended': 'took a role from %',
+  'connection.changed': 'changed %', 'connection.tested': 'tested %', 'preview.opened': 'previewed as %',
+};
+
+/** What the outcomes are called. */
+export const outcomes = {
+  done: { label: 'Done', color: 'success' }, refused: { label: 'Refused', color: 'warning' }, failed: { label: 'Failed', color: 'error' },
+} as const;
+
+/** A verb on its own, for a list of choices. */
+export function verbName(verb: AuditVerb): string {
+  const words = verbs[verb].replaceAll('%', '…');
+  return words[0]!.toUpperCase() + words.slice(1);
+}
+
+/** One event as a sentence: “Ann Miller completed the action open-ticket”. */
+export function sentenceOf(event: AuditRecord): string {
+  const who = event.principalName ?? (event.principal ? `Somebody (${event.principal.slice(0, 8)})` : 'The system');
+  const words = verbs[event.verb] ?? event.verb;
+  return `${who} ${words.replace('%', targetName(event))}${whatRole(event)}`;
+}
+
+function targetName({ target, details }: AuditRecord): string {
+  if (!target) return 'it';
+  const [kind = '', ...rest] = target.split('/');
+  const name = rest.join('/');
+  const number = (details as { number?: unknown } | undefined)?.number;
+  if (kind === 'release') return `release ${typeof number === 'number' ? number : name.slice(0, 8)}`;
+  if (kind === 'principal') return `the person ${name.slice(0, 8)}`;
+  return name ? `the ${kind} ${name}` : target;
+}
+
+function whatRole({ verb, details }: AuditRecord): string {
+  const { role, tenant } = (details ?? {}) as { role?: unknown; tenant?: unknown };
+  if (!verb.startsWith('grant.') || typeof role !== 'string') return '';
+  return `: ${role}${typeof tenant === 'string' ? ` in ${tenant}` : ''}`;
+}

@@ -1,0 +1,43 @@
+import Typography from '@mui/material/Typography';
+import { useNotify, useUpdate } from 'react-admin';
+import type { JsonObject } from '@portico/schemas/json';
+import { Loaded } from '../inputs/Loaded.tsx';
+import { RecordForm } from '../inputs/RecordForm.tsx';
+import { ScreenHead } from '../inputs/ScreenHead.tsx';
+import { Section } from '../inputs/Section.tsx';
+import { TextAt } from '../inputs/TextAt.tsx';
+import type { ConnectionRecord } from '../session/admin-api.ts';
+import { useMay } from '../session/session-context.tsx';
+import { SecretAt } from './SecretAt.tsx';
+import { TestConnection } from './TestConnection.tsx';
+
+/** One connection: its settings, its secrets (which never come back to be read) and a test. */
+export function ConnectionEdit() {
+  const edits = useMay('edit', 'connections');
+  const [update] = useUpdate();
+  const notify = useNotify();
+  return (
+    <Loaded<ConnectionRecord> resource="connections" what="connection">
+      {(connection) => (
+        <>
+          <ScreenHead title={connection.label} text="How this installation reaches the outside system" />
+          <RecordForm
+            key={connection.secretsSet.join()} initial={{ settings: connection.settings, secrets: {} }} readOnly={!edits} label="Save"
+            save={async (body: JsonObject) => {
+              await update('connections', { id: connection.id, data: body, previousData: connection }, { returnPromise: true, mutationMode: 'pessimistic' });
+              notify('Saved; it holds at once', { type: 'success' });
+            }}
+          >
+            <Section title="Settings">
+              {Object.keys(connection.fields).length === 0 && <Typography color="text.secondary">This connector asks for nothing.</Typography>}
+              {Object.entries(connection.fields).map(([name, field]) => (field.secret
+                ? <SecretAt key={name} at={['secrets', name]} label={field.label} help={field.help} set={connection.secretsSet.includes(name)} />
+                : <TextAt key={name} at={['settings', name]} label={field.label} help={field.help} {...(field.default && { placeholder: field.default })} />))}
+            </Section>
+          </RecordForm>
+          {edits && <TestConnection id={connection.id} />}
+        </>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,49 @@
+import { useState, type ReactNode } from 'react';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { useNotify } from 'react-admin';
+import type { JsonObject } from '@portico/schemas/json';
+import { createBodyStore } from '../body/body-store.ts';
+import { sameJson } from '../body/same-json.ts';
+import { BodyContext, useBodyState, useBodyStore } from '../body/use-body.ts';
+import { Problems } from '../definitions/Problems.tsx';
+import { useJump } from '../definitions/use-jump.ts';
+import { faultsOf, messageOf } from '../session/http-client.ts';
+
+interface Props { initial: JsonObject; readOnly?: boolean; label: string; save: (body: JsonObject) => Promise<unknown>; children: ReactNode }
+
+/** Inputs over a record that is saved at once, without a draft. What the server refuses is shown at its input. */
+export function RecordForm({ initial, readOnly = false, ...rest }: Props) {
+  const [store] = useState(() => createBodyStore(initial));
+  return <BodyContext value={{ store, readOnly }}><Inside {...rest} initial={initial} readOnly={readOnly} /></BodyContext>;
+}
+
+function Inside({ initial, readOnly, label, save, children }: Props) {
+  const store = useBodyStore();
+  const notify = useNotify();
+  const [busy, setBusy] = useState(false);
+  const [base, setBase] = useState(initial);
+  const body = useBodyState((state) => state.body);
+  useJump('edit', () => undefined);
+  const submit = async () => {
+    setBusy(true);
+    try {
+      await save(body);
+      store.setFaults([]);
+      setBase(body);
+    } catch (error) {
+      const faults = faultsOf(error);
+      store.setFaults(faults);
+      notify(faults.length === 1 ? `Not saved: ${faults[0]!.message}` : messageOf(error), { type: 'error' });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Stack component="form" noValidate sx={{ gap: 2.5 }} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      <Problems />
+      {children}
+      {!readOnly && <div><Button type="submit" variant="contained" size="medium" loading={busy} disabled={sameJson(body, base)}>{label}</Button></div>}
+    </Stack>
+  );
+}

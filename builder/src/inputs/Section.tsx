@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+
+interface Props { title: string; help?: ReactNode; aside?: ReactNode; children: ReactNode; at?: string }
+
+/** A titled part of an edit screen. */
+export function Section({ title, help, aside, children, at }: Props) {
+  return (
+    <Paper component="section" variant="outlined" data-at={at} aria-label={title} sx={{ p: { xs: 2, sm: 2.5 } }}>
+      <Stack direction="row" sx={{ alignItems: 'flex-start', justifyContent: 'space-between', gap: 2, mb: 2 }}>
+        <Box>
+          <Typography variant="h6" component="h2">{title}</Typography>
+          {help && <Typography variant="body2" color="text.secondary">{help}</Typography>}
+        </Box>
+        {aside}
+      </Stack>
+      <Stack sx={{ gap: 2 }}>{children}</Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,43 @@
+import Typography from '@mui/material/Typography';
+import ApartmentIcon from '@mui/icons-material/ApartmentOutlined';
+import CableIcon from '@mui/icons-material/CableOutlined';
+import HistoryIcon from '@mui/icons-material/HistoryOutlined';
+import HomeIcon from '@mui/icons-material/HomeOutlined';
+import PeopleIcon from '@mui/icons-material/PeopleOutlined';
+import PublishIcon from '@mui/icons-material/PublishOutlined';
+import ReceiptLongIcon from '@mui/icons-material/ReceiptLongOutlined';
+import { Menu, useSidebarState } from 'react-admin';
+import type { ComponentType } from 'react';
+import { kindInfos } from '../definitions/kinds.ts';
+import { may } from '../session/abilities.ts';
+import { useSession } from '../session/session-context.tsx';
+
+interface Item { to: string; resource: string; label: string; icon: ComponentType }
+
+const kind = (name: keyof typeof kindInfos): Item => ({ to: `/${kindInfos[name].resource}`, resource: kindInfos[name].resource, label: kindInfos[name].many, icon: kindInfos[name].icon });
+const groups: { title: string; items: Item[] }[] = [
+  { title: 'Build', items: [kind('page'), kind('form'), kind('action'), kind('flow'), kind('flag'), kind('theme')] },
+  { title: 'Release', items: [{ to: '/publish', resource: 'releases', label: 'Publish', icon: PublishIcon }, { to: '/releases', resource: 'releases', label: 'Releases', icon: HistoryIcon }] },
+  { title: 'People', items: [{ to: '/tenants', resource: 'tenants', label: 'Tenants', icon: ApartmentIcon }, { to: '/people', resource: 'people', label: 'People', icon: PeopleIcon }, kind('role')] },
+  { title: 'Integrations', items: [kind('source'), kind('connector'), { to: '/connections', resource: 'connections', label: 'Connections', icon: CableIcon }] },
+  { title: 'Oversight', items: [{ to: '/audit', resource: 'audit', label: 'Audit log', icon: ReceiptLongIcon }] },
+];
+
+/** The menu: groups of what the person may read. */
+export function BuilderMenu() {
+  const { roles } = useSession();
+  const [open] = useSidebarState();
+  return (
+    <Menu sx={{ pt: 1, '& .RaMenuItemLink-active': { bgcolor: '#e3eef1', borderRadius: '0 999px 999px 0' } }}>
+      <Menu.Item to="/" primaryText="Start" leftIcon={<HomeIcon />} />
+      {groups.map(({ title, items }) => {
+        const seen = items.filter((item) => may(roles, 'read', item.resource));
+        if (!seen.length) return null;
+        return [
+          <Typography key={title} component="li" role="presentation" variant="caption" color="text.secondary" sx={{ px: 2, pt: 1.5, pb: 0.5, fontWeight: 650, visibility: open ? 'visible' : 'hidden', listStyle: 'none', lineHeight: 1.2 }}>{title}</Typography>,
+          ...seen.map(({ to, label, icon: Icon }) => <Menu.Item key={to} to={to} primaryText={label} leftIcon={<Icon />} />),
+        ];
+      })}
+    </Menu>
+  );
+}

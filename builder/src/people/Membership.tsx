@@ -1,0 +1,48 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import Typography from '@mui/material/Typography';
+import { platformRoles } from '@portico/schemas/role';
+import { useDefinitions } from '../definitions/use-definitions.ts';
+import type { PersonRecord, TenantRecord } from '../session/admin-api.ts';
+import { kindNames } from '../tenants/tenant-words.ts';
+import { AddRole } from './AddRole.tsx';
+import { useRoleNames } from './use-role-names.ts';
+
+interface Props {
+  membership: PersonRecord['memberships'][number]; tenant: TenantRecord | undefined; grants: PersonRecord['grants']; readOnly: boolean;
+  give: (role: string) => Promise<unknown>; end: (grant: string, name: string) => void; leave: () => void;
+}
+
+/** One tenant that a person belongs to, with the roles held there. */
+export function Membership({ membership, tenant, grants, readOnly, give, end, leave }: Props) {
+  const roles = useDefinitions('role');
+  const roleName = useRoleNames();
+  const kind = tenant?.kind;
+  const offered = kind === 'operator'
+    ? Object.entries(platformRoles).map(([value, help]) => ({ value, label: `${roleName(value)}: ${help}` }))
+    : roles.options.filter(({ value }) => { const kinds = roles.body(value)?.kinds; return !kinds || kinds.some((one) => one === kind); });
+  return (
+    <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 2, p: 2 }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mb: 1 }}>
+        <Typography sx={{ fontWeight: 600 }}>{membership.tenantName}</Typography>
+        {kind && <Typography variant="body2" color="text.secondary" sx={{ flexGrow: 1 }}>{kindNames[kind]}</Typography>}
+        {!readOnly && <Button color="error" onClick={leave}>Remove from this tenant…</Button>}
+      </Box>
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
+        {grants.length === 0 && <Typography variant="body2" color="text.secondary">No role here yet</Typography>}
+        {grants.map((grant) => {
+          const foreign = grant.source === 'identity-provider';
+          const name = roleName(grant.role);
+          return (
+            <Chip
+              key={grant.id} label={foreign ? `${name} (from the identity provider)` : name} title={foreign ? 'Change it at the identity provider' : 'Given here'}
+              {...(!readOnly && !foreign && { onDelete: () => end(grant.id, name) })}
+            />
+          );
+        })}
+        {!readOnly && <AddRole offered={offered.filter(({ value }) => !grants.some((grant) => grant.role === value))} give={give} tenantName={membership.tenantName} />}
+      </Box>
+    </Box>
+  );
+}

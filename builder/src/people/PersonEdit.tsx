@@ -1,0 +1,36 @@
+import { useNotify, useUpdate } from 'react-admin';
+import type { JsonObject } from '@portico/schemas/json';
+import { Loaded } from '../inputs/Loaded.tsx';
+import { RecordForm } from '../inputs/RecordForm.tsx';
+import { ScreenHead } from '../inputs/ScreenHead.tsx';
+import type { PersonRecord } from '../session/admin-api.ts';
+import { useMay, useSession } from '../session/session-context.tsx';
+import { Memberships } from './Memberships.tsx';
+import { PersonInputs } from './PersonInputs.tsx';
+
+/** One person: who they are, where they belong and what they may do there. */
+export function PersonEdit() {
+  const edits = useMay('edit', 'people');
+  const { principal } = useSession();
+  const [update] = useUpdate();
+  const notify = useNotify();
+  return (
+    <Loaded<PersonRecord> resource="people" what="person">
+      {(person) => (
+        <>
+          <ScreenHead title={person.name} text={person.email} />
+          <Memberships person={person} readOnly={!edits} self={person.id === principal.id} />
+          <RecordForm
+            key={person.id} initial={person as unknown as JsonObject} readOnly={!edits} label="Save"
+            save={async (body) => {
+              await update('people', { id: person.id, data: body, previousData: person }, { returnPromise: true, mutationMode: 'pessimistic' });
+              notify('Saved; it holds at once', { type: 'success' });
+            }}
+          >
+            <PersonInputs isNew={false} />
+          </RecordForm>
+        </>
+      )}
+    </Loaded>
+  );
+}

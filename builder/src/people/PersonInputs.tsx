@@ -1,0 +1,26 @@
+import { Columns } from '../inputs/Columns.tsx';
+import { ChoiceAt } from '../inputs/ChoiceAt.tsx';
+import { Section } from '../inputs/Section.tsx';
+import { TextAt } from '../inputs/TextAt.tsx';
+import { FixedAt } from '../tenants/FixedAt.tsx';
+
+/** The inputs of a person. Who they are at their identity provider is asked once. */
+export function PersonInputs({ isNew }: { isNew: boolean }) {
+  return (
+    <>
+      <Section title="Who they are">
+        <Columns>
+          <TextAt at={['name']} label="Name" required />
+          <TextAt at={['email']} label="E-mail" required type="email" help="For people to read; it never decides who someone is" />
+          <ChoiceAt at={['status']} label="Status" required options={[{ value: 'active', label: 'Active' }, { value: 'suspended', label: 'Suspended: cannot sign in' }]} />
+        </Columns>
+      </Section>
+      <Section title="At the identity provider" help={isNew ? 'Only needed to make somebody known before they first sign in.' : 'This never changes: it would hand their access to somebody else.'}>
+        <Columns>
+          {isNew ? <TextAt at={['issuer']} label="Issuer" required help="The provider’s address, or embedded" /> : <FixedAt at={['issuer']} label="Issuer" />}
+          {isNew ? <TextAt at={['subject']} label="Subject" required help="Their id there" /> : <FixedAt at={['subject']} label="Subject" />}
+        </Columns>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import Chip from '@mui/material/Chip';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { AutocompleteInput, CreateButton, Datagrid, FunctionField, List, ReferenceInput, SearchInput, SimpleList, TextField, TopToolbar } from 'react-admin';
+import { ListEmpty } from '../definitions/ListEmpty.tsx';
+import type { PersonRecord } from '../session/admin-api.ts';
+import { useMay } from '../session/session-context.tsx';
+
+const filters = [
+  <SearchInput key="q" source="q" alwaysOn placeholder="Name or e-mail" />,
+  <ReferenceInput key="tenant" source="tenant" reference="tenants" alwaysOn sort={{ field: 'name', order: 'ASC' }} perPage={1000}>
+    <AutocompleteInput label="Tenant" optionText="name" sx={{ minWidth: 220 }} helperText={false} />
+  </ReferenceInput>,
+];
+const tenants = (person: PersonRecord) => person.memberships.map(({ tenantName }) => tenantName).join(', ') || '–';
+const status = (person: PersonRecord) => (person.status === 'active' ? 'Active' : <Chip size="small" color="error" variant="outlined" label="Suspended" />);
+
+/** Everybody who may sign in. */
+export function PersonList() {
+  const edits = useMay('edit', 'people');
+  const phone = useMediaQuery('(max-width: 700px)');
+  return (
+    <List
+      title="People" filters={filters} sort={{ field: 'name', order: 'ASC' }} perPage={25} exporter={false}
+      actions={<TopToolbar>{edits && <CreateButton label="New person" variant="contained" />}</TopToolbar>}
+      empty={<ListEmpty title="Nobody yet" text="People appear here when they first sign in, or when you make them known before." create={edits ? 'New person' : undefined} />}
+    >
+      {phone ? (
+        <SimpleList<PersonRecord> linkType="edit" primaryText={(person) => person.name} secondaryText={(person) => person.email} tertiaryText={tenants} />
+      ) : (
+        <Datagrid rowClick="edit" bulkActionButtons={false}>
+          <TextField source="name" label="Name" sortable={false} />
+          <TextField source="email" label="E-mail" sortable={false} />
+          <FunctionField<PersonRecord> label="Tenants" render={tenants} />
+          <FunctionField<PersonRecord> label="Status" render={status} />
+        </Datagrid>
+      )}
+    </List>
+  );
+}

@@ -1,0 +1,50 @@
+import type { AuditEvent } from '@portico/schemas/audit';
+import type { Kind } from '@portico/schemas/definition';
+import type { Json, JsonObject } from '@portico/schemas/json';
+import type { Fault } from '@portico/schemas/problem';
+import type { Release } from '@portico/schemas/release';
+import type { PlatformRole } from '@portico/schemas/role';
+import type { Tenant } from '@portico/schemas/tenant';
+import type { PageView, PortalView } from '@portico/schemas/view';
+import type { ConnectionField } from '@portico/schemas/connector';
+import { httpClient } from './http-client.ts';
+
+/** Who is signed in to the builder and what they are. */
+export interface Session { principal: { id: string; name: string; email: string }; roles: PlatformRole[]; tenant: string }
+
+/** A definition as the builder edits it: what is in the draft and what is live. */
+export interface DefinitionRecord {
+  id: string; key: string; label: string; state: 'live' | 'changed' | 'new' | 'removed'; revision: number;
+  body: JsonObject | null; live: JsonObject | null; updatedAt: string | null; updatedBy: string | null;
+}
+export interface Change { kind: Kind; key: string; label: string; change: 'added' | 'changed' | 'removed'; before: JsonObject | null; after: JsonObject | null }
+export interface AccessChange { thing: string; role: string; tenant?: string; before: boolean; after: boolean }
+export interface Changes { changes: Change[]; errors: Fault[]; access: AccessChange[] }
+export type ReleaseRecord = Release;
+export type TenantRecord = Tenant & { id: string };
+export interface PersonRecord {
+  id: string; name: string; email: string; issuer: string; subject: string; status: string;
+  memberships: { tenant: string; tenantName: string }[]; grants: { id: string; tenant: string; role: string; source: string; until?: string | null }[];
+}
+export interface ConnectionRecord {
+  id: string; label: string; fields: Record<string, ConnectionField>; settings: Record<string, string>; secretsSet: string[]; state: string;
+}
+export type AuditRecord = AuditEvent & { tenantName?: string | null; principalName?: string | null };
+export interface Preview { portal: PortalView; page: PageView | null }
+
+const post = async <T>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> =>
+  (await httpClient(`/api/admin${path}`, { method: 'POST', body: JSON.stringify(body), ...(signal && { signal }) })).json as T;
+const get = async <T>(path: string): Promise<T> => (await httpClient(`/api/admin${path}`)).json as T;
+const at = encodeURIComponent;
+
+export const readSession = () => get<Session>('/session');
+export const readChanges = () => get<Changes>('/changes');
+export const checkDefinition = (kind: Kind, body: Json, signal?: AbortSignal) => post<{ errors: Fault[] }>(`/check/${kind}`, { body }, signal);
+export const discardDraft = (resource: string, key: string) => post<DefinitionRecord>(`/${resource}/${at(key)}/discard`);
+export const publish = (note: string) => post<ReleaseRecord>('/releases', { note });
+export const rollBack = (id: string) => post<ReleaseRecord>(`/releases/${at(id)}/roll-back`);
+export const testConnection = (id: string) => post<{ ok: boolean; message: string; milliseconds: number }>(`/connections/${at(id)}/test`);
+export const readPreview = (asked: { tenant: string; roles: string[]; page?: string; parameters: Record<string, string> }, signal?: AbortSignal) =>
+  post<Preview>('/preview', asked, signal);
+export const signOut = async (): Promise<string> =>
+  ((await httpClient('/auth/sign-out', { method: 'POST', body: '{}' })).json as { redirect?: string }).redirect ?? '/builder';

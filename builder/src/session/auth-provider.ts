@@ -1,0 +1,20 @@
+import type { AuthProvider } from 'react-admin';
+import { may } from './abilities.ts';
+import { signOut, type Session } from './admin-api.ts';
+
+/** react-admin's view of the session. Signing in happens at the server; a request that is not signed in leaves for it by itself. */
+export function authProviderFor(session: Session): AuthProvider {
+  return {
+    login: () => Promise.resolve(),
+    logout: async () => {
+      window.location.assign(await signOut());
+      return false;
+    },
+    checkAuth: () => Promise.resolve(),
+    checkError: () => Promise.resolve(),
+    getIdentity: () => Promise.resolve({ id: session.principal.id, fullName: session.principal.name }),
+    getPermissions: () => Promise.resolve(session.roles),
+    canAccess: ({ resource, action }) =>
+      Promise.resolve(may(session.roles, action === 'list' || action === 'show' || (action === 'edit' && may(session.roles, 'read', resource)) ? 'read' : 'edit', resource)),
+  };
+}
