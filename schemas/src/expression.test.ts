@@ -48,8 +48,8 @@ describe('the shape of an expression', () => {
     expect(pointers({ and: [{ var: 'who' }, { nope: 1 }, { '==': [1] }] })).toEqual(['/and/0/var', '/and/1/nope', '/and/2/==']);
   });
 
-  it.each([undefined, () => true, Symbol('x'), 1n, NaN, Infinity, [undefined], { '!': undefined }])('what is not JSON is refused: %s', (odd) => {
-    expect(pointers(odd)).toHaveLength(1);
+  it('what is not JSON is refused', () => {
+    for (const odd of [undefined, () => true, Symbol('x'), 1n, NaN, Infinity, [undefined], { '!': undefined }]) expect(pointers(odd)).toHaveLength(1);
   });
 });
 

@@ -54,8 +54,8 @@ function compileJoin(parts: Run[], decides: boolean): Run {
   return (data) => {
     let value: unknown;
     let unknown = false;
-    for (const part of parts) {
-      value = part(data);
+    for (let i = 0; i < parts.length; i++) {
+      value = parts[i]!(data);
       if (value === undefined) unknown = true;
       else if (truthy(value) === decides) return value;
     }

@@ -5,11 +5,19 @@ import type { Json, JsonObject } from './json.ts';
 /** The operators that join conditions; what stands in them is a condition too. Every other one makes a value. */
 const joins: ReadonlySet<string> = new Set(['and', 'or', 'if', '!', '!!', 'some', 'all', 'none']);
 const questions: ReadonlySet<string> = new Set(['var', 'missing', 'missing_some']);
+const comparisons: ReadonlySet<string> = new Set(['==', '===', '!=', '!==', '>', '>=', '<', '<=', 'in']);
 
 const isOperation = (node: Json): node is JsonObject => node !== null && typeof node === 'object' && !Array.isArray(node);
 
 /** Whether a node of a checked rule joins conditions. */
 export const isJoin = (node: Json): node is JsonObject => isOperation(node) && joins.has(operation(node)[0]);
+
+/** Whether a node may stand where a condition stands: true, false, a comparison, a question about facts, or a join of those. */
+export function isCondition(node: Json): boolean {
+  if (!isOperation(node)) return typeof node === 'boolean';
+  const [name] = operation(node);
+  return joins.has(name) || questions.has(name) || comparisons.has(name);
+}
 
 /** Whether a node is never unknown: a plain value, or a question about facts (a fact on its own, `missing`, `missing_some`). */
 export const isKnown = (node: Json): boolean => !Array.isArray(node) && (!isOperation(node) || questions.has(operation(node)[0]));

@@ -35,14 +35,22 @@ describe('a rule', () => {
     expect(verdict(rule)).toBe(expected);
   });
 
-  it.each([1, 'true', null, [], [true], {}, { and: [true, 1] }, { or: [1, true] }, { '+': [1] }, { if: [true, 'yes'] }, { if: [] }, { missing: ['form.a'] }, undefined])(
-    'only exactly true holds: %j does not', (rule) => { expect(verdict(rule)).toBe(false); });
+  const notTrue: unknown[] = [1, 'true', null, [], [true], {}, { and: [true, 1] }, { or: [1, true] }, { '+': [1] }, { if: [true, 'yes'] }, { if: [] }, { missing: ['form.a'] }, undefined];
+  it.each(notTrue.map((rule) => ({ rule })))('only exactly true holds: $rule does not', ({ rule }) => { expect(verdict(rule)).toBe(false); });
 
   it.each([
     { and: [true], or: [false] }, { '!!': [{ var: 'toString' }] }, { '!!': { var: 'principal.constructor' } }, { '!!': { var: 'form.constructor' } },
     { '!!': { and: [true], or: [true] } }, { nope: 1 }, { log: true }, { '!': [] }, { '==': [1, 1], '!=': [1, 2] }, { '!': { nope: 1 } },
   ])('an invalid rule never holds: %j', (rule) => {
     expect(ruleFaults(rule, 'field').length).toBeGreaterThan(0);
+    expect(verdict(rule)).toBe(false);
+  });
+
+  it.each<[unknown, string]>([
+    [1, ''], ['gold', ''], [null, ''], [['a'], ''], [{ cat: ['a', 'b'] }, ''], [{ and: [true, { '+': [1, 2] }] }, '/and/1'], [{ '!': { max: [1, 2] } }, '/!'],
+    [{ if: [true, 'yes', false] }, '/if/1'], [{ some: [{ var: 'form.lines' }, 1] }, '/some/1'],
+  ])('is a condition, not a value: %j is refused', (rule, pointer) => {
+    expect(ruleFaults(rule, 'field', '/rule')).toEqual([{ pointer: `/rule${pointer}`, message: 'This is a value, not a condition; compare it with something.' }]);
     expect(verdict(rule)).toBe(false);
   });
 
@@ -65,11 +73,12 @@ describe('a rule', () => {
 });
 
 describe('a fact that is not there', () => {
-  it.each([undefined, null, '', {}, { toString: 'x' }, [[1]], [{}], Array(501).fill('a')])('makes every comparison unknown, and its negation: %j', (value) => {
+  const absent: unknown[] = [undefined, null, '', {}, { toString: 'x' }, [[1]], [{}], Array(501).fill('a')];
+  it.each(absent.map((value) => ({ value })))('makes every comparison unknown, and its negation: $value', ({ value }) => {
     const given = facts(value === undefined ? {} : { x: value as Json });
     for (const rule of [{ '==': [x, 'a'] }, { '!=': [x, 'a'] }, { '===': [x, 'a'] }, { '!==': [x, 'a'] }, { '<': [x, 5] }, { '>': [x, 5] }, { '<=': [0, x, 5] },
       { in: [x, ['a']] }, { in: ['a', x] }, { '==': [x, null] }, { '<': [{ '+': [x, 1] }, 5] }, { '==': [{ cat: [x, ''] }, 'a'] },
-      { '==': [{ if: [true, 'b', x] }, 'b'] }, { '==': [{ or: [x, 'b'] }, 'b'] }, { '+': [x] }] as Rule[]) {
+      { '==': [{ if: [true, 'b', x] }, 'b'] }, { '==': [{ or: [x, 'b'] }, 'b'] }] as Rule[]) {
       expect(ruleFaults(rule, 'field')).toEqual([]);
       expect(verdict(rule, given)).toBe(false);
       expect(verdict({ '!': rule }, given)).toBe(false);

@@ -5,7 +5,7 @@ import type { Facts, Place } from './facts.ts';
 import type { Json } from './json.ts';
 import type { Fault } from './problem.ts';
 import { compileCondition } from './rule-compile.ts';
-import { asVar, isJoin } from './rule-conditions.ts';
+import { asVar, isCondition, isJoin } from './rule-conditions.ts';
 import { applyGuarded } from './rule-guard.ts';
 
 /**
@@ -79,8 +79,12 @@ function checkedRule(rule: unknown, place: Place, at: string): { json: Json } | 
   return faults.length > 0 ? { faults } : outcome;
 }
 
-/** A list can only be gone through where a condition stands, so that what is unknown of an element stays unknown. */
+/**
+ * What would make a condition something else than a yes, a no or an unknown: a number or text in its place; and a list
+ * gone through inside a comparison, where what is unknown of an element would be lost.
+ */
 function conditionFaults(node: Json, at: string): Fault[] {
+  if (!isCondition(node)) return [{ pointer: at, message: 'This is a value, not a condition; compare it with something.' }];
   if (!isJoin(node)) return valueFaults(node, at);
   const [name, values] = operation(node);
   const place = (i: number) => (Array.isArray(node[name]) ? pointer(pointer(at, name), i) : pointer(at, name));
