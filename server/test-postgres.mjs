@@ -81,7 +81,8 @@ async function startPostgres(programs) {
     await stop();
     throw error;
   }
-  return { url: `postgres://portico_test:${password}@127.0.0.1:${port}/postgres`, stop };
+  const at = `${password}@127.0.0.1:${port}/postgres`;
+  return { url: `postgres://portico_test:${at}`, admin: `postgres://admin:${at}`, stop };
 }
 
 const given = process.env.DATABASE_URL;
@@ -96,7 +97,7 @@ console.log(given ? 'Testing on the PostgreSQL at DATABASE_URL.' : `Testing on a
 const only = process.argv.slice(2);
 const root = join(import.meta.dirname, '..');
 const tests = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'node', ...(only.some((word) => !word.startsWith('-')) ? only : ['server/src', ...only])], {
-  cwd: root, stdio: 'inherit', env: { ...process.env, TEST_DATABASE_URL: postgres.url },
+  cwd: root, stdio: 'inherit', env: { ...process.env, TEST_DATABASE_URL: postgres.url, ...(postgres.admin && { TEST_ADMIN_URL: postgres.admin }) },
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => tests.kill(signal));
 const code = await new Promise((resolve) => { tests.once('exit', (status) => resolve(status ?? 1)); });

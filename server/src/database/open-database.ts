@@ -1,4 +1,4 @@
-import { checkIsolation } from './check-isolation.ts';
+import { checkIsolation, checkLogin } from './check-isolation.ts';
 import { listenOnPostgres } from './listen-postgres.ts';
 import { lockFolder } from './lock-folder.ts';
 import { migrate } from './migrate.ts';
@@ -32,8 +32,10 @@ export async function openDatabase(place: Place): Promise<Database> {
   let connected: Connected | undefined;
   try {
     connected = await connect(place);
+    // The embedded database knows one login, a superuser; there every transaction steps down to one of the roles.
+    if (connected.kind === 'postgres') await checkLogin(connected.orm);
     await migrate(connected.orm, connected.kind);
-    await checkIsolation(connected.orm, connected.kind);
+    await checkIsolation(connected.orm);
     return face(connected, unlock);
   } catch (error) {
     await connected?.orm.close(true);

@@ -4,6 +4,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { Pool } from 'pg';
 import { entities } from './entities.ts';
 import { migrations } from './migrations/index.ts';
+import { sql } from './sql.ts';
 
 /**
  * Where the database is: a PostgreSQL address, or a folder for the embedded one; with neither it lives in memory.
@@ -27,6 +28,11 @@ export async function connect({ databaseUrl, directUrl, folder, poolSize = 10 }:
   if (databaseUrl) {
     const { MikroORM } = await import('@mikro-orm/postgresql');
     const orm = await MikroORM.init({ ...common, clientUrl: databaseUrl, pool: { min: 0, max: poolSize } });
+    await sql(orm, 'select 1').catch((error: Error) => {
+      void orm.close(true);
+      // Never the whole address: it holds the password.
+      throw new Error(`The PostgreSQL at ${new URL(databaseUrl).host} could not be reached: ${error.message}`, { cause: error });
+    });
     return { kind: 'postgres', orm, pool: await orm.em.getConnection().getNativeClient(), directUrl: directUrl ?? databaseUrl };
   }
   const { MikroORM } = await import('@mikro-orm/pglite');

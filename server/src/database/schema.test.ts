@@ -70,15 +70,15 @@ describe('the tables', () => {
 
 describe('the check at the start', () => {
   test('passes on a fresh database', async () => {
-    await expect(checkIsolation(orm, kind)).resolves.toBeUndefined();
+    await expect(checkIsolation(orm)).resolves.toBeUndefined();
   });
 
   test('refuses a table without forced row-level security and says how to restore it', async () => {
     await sql(orm, 'create table forgotten (tenant_id uuid)');
-    await expect(checkIsolation(orm, kind)).rejects.toThrow(/not forced on "forgotten"[\s\S]*alter table "forgotten" enable row level security, force row level security;/);
+    await expect(checkIsolation(orm)).rejects.toThrow(/not forced on "forgotten"[\s\S]*alter table "forgotten" enable row level security, force row level security;/);
     await sql(orm, 'drop table forgotten');
     await sql(orm, 'alter table submission no force row level security');
-    await expect(checkIsolation(orm, kind)).rejects.toThrow(/"submission"/);
+    await expect(checkIsolation(orm)).rejects.toThrow(/"submission"/);
     await sql(orm, 'alter table submission force row level security');
   });
 
@@ -86,7 +86,7 @@ describe('the check at the start', () => {
   test.runIf(kind === 'pglite')('refuses a request role that may become another', async () => {
     await sql(orm, `grant ${operatorRole} to ${tenantRole}`);
     try {
-      await expect(checkIsolation(orm, kind)).rejects.toThrow(/may act as "portico_operator"[\s\S]*revoke "portico_operator" from portico_tenant;/);
+      await expect(checkIsolation(orm)).rejects.toThrow(/may act as "portico_operator"[\s\S]*revoke "portico_operator" from portico_tenant;/);
     } finally {
       await sql(orm, `revoke ${operatorRole} from ${tenantRole}`);
     }

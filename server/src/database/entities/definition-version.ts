@@ -11,7 +11,8 @@ export const DefinitionVersion = defineEntity({
     kind: p.text(),
     key: p.text(),
     hash: p.text(),
-    body: p.json<Record<string, unknown>>(),
+    // json, not jsonb: the order of a form's fields is the author's.
+    body: p.json<Record<string, unknown>>().columnType('json'),
     createdAt: createdAt(),
   },
   uniques: [{ name: 'definition_version_content_unique', properties: ['kind', 'key', 'hash'] }],

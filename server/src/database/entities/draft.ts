@@ -9,7 +9,8 @@ export const Draft = defineEntity({
   properties: {
     kind: p.text().primary(),
     key: p.text().primary(),
-    body: p.json<Record<string, unknown>>().nullable(),
+    // json, not jsonb: the order of a form's fields is the author's.
+    body: p.json<Record<string, unknown>>().columnType('json').nullable(),
     revision: p.integer().default(1),
     updatedAt: updatedAt(),
     updatedBy: p.uuid().nullable(),

@@ -10,7 +10,7 @@ export default migration('0003-releases', [
   `create table "draft" (
     "kind" text not null,
     "key" text not null,
-    "body" jsonb null,
+    "body" json null,
     "revision" int not null default 1,
     "updated_at" timestamptz not null default now(),
     "updated_by" uuid null,
@@ -24,7 +24,7 @@ export default migration('0003-releases', [
     "kind" text not null,
     "key" text not null,
     "hash" text not null,
-    "body" jsonb not null,
+    "body" json not null,
     "created_at" timestamptz not null default now(),
     primary key ("id"),
     constraint "definition_version_content_unique" unique ("kind", "key", "hash")
