@@ -1,15 +1,17 @@
 import type { Context } from 'koa';
 import * as oidc from 'openid-client';
+import type { Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 import { auditSession } from './audit-session.ts';
-import { readCookies, sessionCookie, setCookie } from './cookies.ts';
+import { beginSession } from './begin-session.ts';
 import { findPrincipal, readableClaims } from './find-principal.ts';
+import { makeTicket, unpackReturn } from './hand-over.ts';
 import { landing } from './landing.ts';
-import { answerPage } from './page.ts';
+import { answerPage, escapeHtml } from './page.ts';
 import type { SignInParts } from './parts.ts';
+import { answerRefusal, refuseSignIn } from './refuse-sign-in.ts';
 import { requestIdOf } from './request-id.ts';
 import { safeReturn } from './safe-return.ts';
-import { endSession, hashOf, startSession } from './session.ts';
 import { type SignInSecrets, takeSignIn } from './sign-in-transaction.ts';
 
 interface Answer { subject: string; claims: Record<string, unknown>; idToken: string | null; issuerSession: string | null }
@@ -18,10 +20,28 @@ interface Answer { subject: string; claims: Record<string, unknown>; idToken: st
 export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<void> {
   const { state } = ctx.query;
   const secrets = typeof state === 'string' ? await takeSignIn(ctx, parts, state) : null;
-  if (!secrets) return refuse(ctx, parts, 'unknown, expired or used sign-in');
-  const answer = await redeem(ctx, parts, typeof state === 'string' ? state : '', secrets).catch((error: unknown) => reasonOf(error));
-  if (typeof answer === 'string') return refuse(ctx, parts, answer);
-  return begin(ctx, parts, answer, secrets.returnTo);
+  if (!secrets) return refuseSignIn(ctx, parts, 'unknown, expired or used sign-in');
+  const answer = await redeem(ctx, parts, state as string, secrets).catch((error: unknown) => reasonOf(error));
+  if (typeof answer === 'string') return refuseSignIn(ctx, parts, answer);
+
+  const { over, path: kept } = unpackReturn(secrets.returnTo);
+  const path = safeReturn(kept);
+  const back = over && await parts.tenants.byHost(over.host) ? over : null;
+  const go = await parts.database.transaction('operator', async (em) => {
+    const principalId = await admit(ctx, em, parts, answer);
+    if (principalId === null) return () => answerRefusal(ctx);
+    if (back) {
+      const next = makeTicket(em, parts, back, { principalId, ...answer, path });
+      return () => answerOnward(ctx, next);
+    }
+    const began = await beginSession(ctx, em, parts, { principalId, ...answer });
+    const next = path === '/' ? await landing(em, principalId) : path;
+    return () => {
+      began();
+      ctx.redirect(next);
+    };
+  });
+  go();
 }
 
 /** Redeems the code. The address is built from the configuration, so what the Host header says plays no part. */
@@ -37,44 +57,22 @@ async function redeem(ctx: Context, { issuer, publicUrl }: SignInParts, state: s
   return { subject: claims.sub, claims: { ...more, ...claims }, idToken: tokens.id_token ?? null, issuerSession: typeof claims.sid === 'string' ? claims.sid : null };
 }
 
-/** Starts the session. Whatever session the browser came with ends; its id is never carried on. */
-async function begin(ctx: Context, parts: SignInParts, answer: Answer, returnTo: string): Promise<void> {
-  const { database, cookies, limits, issuer } = parts;
-  const name = sessionCookie(cookies);
-  const earlier = readCookies(ctx).get(name);
+/** Finds or makes the principal; null for one who is suspended. */
+async function admit(ctx: Context, em: Em, { issuer }: SignInParts, { subject, claims }: Answer): Promise<string | null> {
   const requestId = requestIdOf(ctx);
-  const begun = await database.transaction('operator', async (em) => {
-    const { principal, isNew } = await findPrincipal(em, { issuer: issuer.key, subject: answer.subject, ...readableClaims(answer.claims) });
-    await em.flush();
-    if (isNew) await auditSession(em, { verb: 'principal.created', principal: principal.id, requestId });
-    if (principal.status !== 'active') {
-      await auditSession(em, { verb: 'session.refused', principal: principal.id, requestId, why: 'principal is suspended' });
-      return null;
-    }
-    const ended = earlier === undefined ? null : await endSession(em, earlier);
-    if (ended) await auditSession(em, { verb: 'session.ended', principal: ended.principalId, requestId, why: 'another sign-in' });
-    const id = startSession(em, limits, { principalId: principal.id, ...answer });
-    await auditSession(em, { verb: 'session.started', principal: principal.id, requestId });
-    const wanted = safeReturn(returnTo);
-    return { id, next: wanted === '/' ? await landing(em, principal.id) : wanted };
-  });
-  if (earlier !== undefined) parts.evict(`session:${hashOf(earlier).toString('hex')}`);
-  if (!begun) return answerRefusal(ctx);
-  setCookie(ctx, cookies, name, begun.id);
-  ctx.redirect(begun.next);
+  const { principal, isNew } = await findPrincipal(em, { issuer: issuer.key, subject, ...readableClaims(claims) });
+  await em.flush();
+  if (isNew) await auditSession(em, { verb: 'principal.created', principal: principal.id, requestId });
+  if (principal.status === 'active') return principal.id;
+  await auditSession(em, { verb: 'session.refused', principal: principal.id, requestId, why: 'principal is suspended' });
+  return null;
 }
 
-async function refuse(ctx: Context, { database }: SignInParts, why: string): Promise<void> {
-  await database.transaction('operator', (em) => auditSession(em, { verb: 'session.refused', principal: null, requestId: requestIdOf(ctx), why }));
-  answerRefusal(ctx);
-}
-
-/** One page for every refusal, so that it tells an attacker nothing. */
-const answerRefusal = (ctx: Context): void => answerPage(ctx, {
-  status: 403,
-  title: 'Sign-in did not work',
-  body: '<p>The sign-in was stopped, took too long or was already used. Please start again. If it happens again, tell support.</p>'
-    + '<p class="row"><a class="button" href="/auth/sign-in">Sign in again</a></p>',
+/** Leads to another host by a page: browsers that come from a form's post follow a redirect to the form's own host only. */
+const answerOnward = (ctx: Context, next: string): void => answerPage(ctx, {
+  title: 'You are signed in',
+  head: `<meta http-equiv="refresh" content="0; url=${escapeHtml(next)}">\n`,
+  body: `<p class="row"><a class="button" href="${escapeHtml(next)}">Continue</a></p>`,
 });
 
 /** For the audit log: what kind of failure, without anything secret or made up by the caller. */

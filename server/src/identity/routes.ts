@@ -1,6 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { PorticoError } from '../errors.ts';
+import { arrive } from './arrive.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 import { answerPage, escapeHtml } from './page.ts';
 import type { SignInParts } from './parts.ts';
@@ -12,6 +13,7 @@ type Act = (ctx: Context, parts: SignInParts) => Promise<void> | void;
 const acts: Record<string, { method: 'GET' | 'POST'; act: Act }> = {
   '/auth/sign-in': { method: 'GET', act: startSignIn },
   '/auth/callback': { method: 'GET', act: finishSignIn },
+  '/auth/arrive': { method: 'GET', act: arrive },
   '/auth/sign-out': { method: 'POST', act: signOut },
   '/auth/signed-out': { method: 'GET', act: (ctx) => answerPage(ctx, {
     title: 'You are signed out',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditEvent, Grant, Membership, Principal, Session, Tenant, type Em } from '../database/index.ts';
-import type { TestBrowser } from './test-browser.ts';
+import type { SmallBrowser } from './small-browser.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 
 let portal: TestPortal;
@@ -12,8 +12,8 @@ const change = <T>(work: (em: Em) => Promise<T>) => portal.database.transaction(
 /** Waits until what was announced so far has been heard; announcements come in order. */
 const heard = () => portal.announced('everything');
 const hash = (id: string) => createHash('sha256').update(id).digest();
-const status = async (browser: TestBrowser, tenant = 'acme') => (await portal.whoAmI(browser, tenant)).status;
-const signOut = (browser: TestBrowser) => browser.fetch(`${portal.origin}/auth/sign-out`, { method: 'POST', headers: { 'x-portico': '1' } });
+const status = async (browser: SmallBrowser, tenant = 'acme') => (await portal.whoAmI(browser, tenant)).status;
+const signOut = (browser: SmallBrowser) => browser.fetch(`${portal.origin}/auth/sign-out`, { method: 'POST', headers: { 'x-portico': '1' } });
 
 async function signedIn(email = 'ann@acme.example') {
   const browser = portal.browser();

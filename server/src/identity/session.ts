@@ -22,14 +22,18 @@ export function startSession(em: Em, limits: SessionLimits, { principalId, idTok
 }
 
 /** Ends the session of that id; gives what it was, or null when there was none. */
-export async function endSession(em: Em, id: string): Promise<{ principalId: string; idToken: string | null } | null> {
+export async function endSession(em: Em, id: string): Promise<{ principalId: string; idToken: string | null; issuerSession: string | null } | null> {
   const idHash = hashOf(id);
   const session = await em.findOne(Session, { idHash });
   if (!session) return null;
   await em.nativeDelete(Session, { idHash });
   em.clear();
-  return { principalId: session.principalId, idToken: session.idToken ?? null };
+  return { principalId: session.principalId, idToken: session.idToken ?? null, issuerSession: session.issuerSession ?? null };
 }
+
+/** Ends what else began with the same session at the issuer, such as the sessions on tenants' own hosts. */
+export const endRelated = (em: Em, { principalId, issuerSession }: { principalId: string; issuerSession: string | null }): Promise<number> =>
+  (issuerSession === null ? Promise.resolve(0) : em.nativeDelete(Session, { principalId, issuerSession }));
 
 /** Notes that a session is in use, at most once a minute, so that reading stays reading. */
 export const noteUse = (em: Em, idHash: Buffer): Promise<number> =>

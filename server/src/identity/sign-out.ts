@@ -4,7 +4,7 @@ import { auditSession } from './audit-session.ts';
 import { clearCookie, readCookies, sessionCookie } from './cookies.ts';
 import type { SignInParts } from './parts.ts';
 import { requestIdOf } from './request-id.ts';
-import { endSession, hashOf } from './session.ts';
+import { endRelated, endSession, hashOf } from './session.ts';
 
 const signedOut = '/auth/signed-out';
 
@@ -16,7 +16,9 @@ export async function signOut(ctx: Context, parts: SignInParts): Promise<void> {
   clearCookie(ctx, cookies, name);
   const ended = id === undefined ? null : await database.transaction('operator', async (em) => {
     const session = await endSession(em, id);
-    if (session) await auditSession(em, { verb: 'session.ended', principal: session.principalId, requestId: requestIdOf(ctx) });
+    if (!session) return null;
+    await endRelated(em, session);
+    await auditSession(em, { verb: 'session.ended', principal: session.principalId, requestId: requestIdOf(ctx) });
     return session;
   });
   if (id !== undefined) parts.evict(`session:${hashOf(id).toString('hex')}`);

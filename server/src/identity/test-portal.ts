@@ -5,7 +5,7 @@ import { Grant, Membership, Principal, Tenant, TenantHost, type Database } from 
 import { openTestDatabase } from '../database/test-database.ts';
 import { PorticoError, toProblem } from '../errors.ts';
 import { createIdentity, type EmbeddedAccount, type Identity, type IdentityConfig } from './index.ts';
-import { testBrowser, type TestBrowser } from './test-browser.ts';
+import { smallBrowser, type SmallBrowser } from './small-browser.ts';
 
 /** A real server with identity and one door that says who is calling. */
 export interface TestPortal {
@@ -13,10 +13,10 @@ export interface TestPortal {
   database: Database;
   identity: Identity;
   config: IdentityConfig;
-  browser(): TestBrowser;
+  browser(): SmallBrowser;
   /** Walks the sign-in to its end in that browser. */
-  signIn(browser: TestBrowser, email: string, returnTo?: string): Promise<{ response: Response; url: string; text: string }>;
-  whoAmI(browser: TestBrowser, tenant: string): Promise<Response>;
+  signIn(browser: SmallBrowser, email: string, returnTo?: string): Promise<{ response: Response; url: string; text: string }>;
+  whoAmI(browser: SmallBrowser, tenant: string): Promise<Response>;
   /** Announces something about access and waits until it, and so everything before it, was heard. */
   announced(what: string): Promise<void>;
   close(): Promise<void>;
@@ -73,7 +73,7 @@ export async function startTestPortal(change: (config: IdentityConfig) => Partia
 
   return {
     origin, database, identity, config,
-    browser: testBrowser,
+    browser: () => smallBrowser(),
     async signIn(browser, email, returnTo) {
       const page = await browser.open(`${origin}/auth/sign-in${returnTo === undefined ? '' : `?return=${encodeURIComponent(returnTo)}`}`);
       if (!page.url.includes('/sign-in/')) return page;

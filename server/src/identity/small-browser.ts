@@ -1,5 +1,5 @@
-/** A browser as tests and the demo's command need one: it keeps cookies by host and path, and follows redirects one at a time. */
-export interface TestBrowser {
+/** As much of a browser as a sign-in needs, for the demo's command and for tests: it keeps cookies by host and path, and follows redirects one at a time. */
+export interface SmallBrowser {
   fetch(url: string, init?: RequestInit): Promise<Response>;
   /** Opens an address and follows redirects to the end. */
   open(url: string, init?: RequestInit): Promise<{ response: Response; url: string; text: string }>;
@@ -11,8 +11,8 @@ export interface TestBrowser {
 
 interface Kept { host: string; path: string; name: string; value: string }
 
-/** Makes a browser without any cookie. */
-export function testBrowser(): TestBrowser {
+/** Makes a browser without any cookie. `send` is how it reaches servers. */
+export function smallBrowser(send: (url: URL, init: RequestInit) => Promise<Response> = fetch): SmallBrowser {
   let jar: Kept[] = [];
   const seen: string[] = [];
 
@@ -27,24 +27,24 @@ export function testBrowser(): TestBrowser {
     if (!gone) jar.push(cookie);
   };
 
-  async function send(address: string, init: RequestInit = {}): Promise<Response> {
+  async function request(address: string, init: RequestInit = {}): Promise<Response> {
     const url = new URL(address);
     const headers = new Headers(init.headers);
     const cookies = jar.filter(({ host, path }) => host === url.hostname && (url.pathname === path || url.pathname.startsWith(path.endsWith('/') ? path : `${path}/`)));
     if (cookies.length > 0) headers.set('cookie', cookies.map(({ name, value }) => `${name}=${value}`).join('; '));
-    const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+    const response = await send(url, { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) keep(url, line);
     return response;
   }
 
   return {
-    fetch: send,
+    fetch: request,
     async open(address, init) {
       let url = address;
-      let response = await send(url, init);
+      let response = await request(url, init);
       for (let hop = 0; hop < 12 && response.status >= 300 && response.status < 400; hop += 1) {
         url = new URL(response.headers.get('location')!, url).href;
-        response = await send(url);
+        response = await request(url);
       }
       return { response, url, text: await response.text() };
     },

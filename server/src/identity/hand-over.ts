@@ -1,0 +1,74 @@
+import type { Context } from 'koa';
+import { SignIn, type Em } from '../database/index.ts';
+import { clearCookie, type CookieKind, looksLikeToken, randomToken, readCookies, setCookie } from './cookies.ts';
+import type { SignInParts } from './parts.ts';
+import type { RequestHost } from './request-host.ts';
+import { hashOf } from './session.ts';
+
+// A tenant's own host has its own cookies, but the issuer sends everyone back to the public address. So the sign-in is handed over:
+// host (binds itself to the browser) -> public address -> issuer -> public address (makes a ticket) -> host (takes the ticket, once).
+
+/** For which host a sign-in is, and the hash of the cookie that this host gave the browser. */
+export interface HandOver { host: string; bind: string }
+
+/** What a ticket stands for. */
+export interface Ticket { principalId: string; idToken: string | null; issuerSession: string | null; path: string }
+
+const cookieName = (kind: CookieKind) => `${kind.prefix}portico-arrive`;
+const ticketSeconds = 60;
+const bindOf = (binding: string) => hashOf(binding).toString('hex');
+const ticketKey = (ticket: string, bind: string) => hashOf(`ticket ${ticket} ${bind}`);
+
+/** Sends a sign-in that began on another host to the public address; from a tenant's own host with the way back. */
+export async function toPublicAddress(ctx: Context, { publicUrl, cookies, tenants }: SignInParts, host: RequestHost | null, query: Record<string, string>): Promise<void> {
+  const url = new URL('/auth/sign-in', publicUrl);
+  for (const [name, value] of Object.entries({ ...query, hop: '1' })) url.searchParams.set(name, value);
+  if (host && await tenants.byHost(host.name)) {
+    const binding = randomToken();
+    setCookie(ctx, cookies, cookieName(cookies), binding, 600);
+    url.searchParams.set('host', host.name);
+    url.searchParams.set('bind', bindOf(binding));
+  }
+  ctx.redirect(url.href);
+}
+
+/** The host that a sign-in at the public address is for; null for the public address itself and for hosts that nobody registered. */
+export async function wantedHandOver({ host, bind }: Context['query'], { tenants }: SignInParts): Promise<HandOver | null> {
+  if (typeof host !== 'string' || typeof bind !== 'string' || !/^[0-9a-f]{64}$/.test(bind)) return null;
+  return (await tenants.byHost(host)) ? { host, bind } : null;
+}
+
+/** Path and hand-over as the one text that a sign-in keeps: a path begins with a slash, so the two cannot be mixed up. */
+export const packReturn = (path: string, over: HandOver | null): string => (over ? `@${over.host} ${over.bind} ${path}` : path);
+
+/** Takes apart what `packReturn` made. */
+export function unpackReturn(kept: string): { path: string; over: HandOver | null } {
+  const [, host, bind, path] = /^@(\S+) ([0-9a-f]{64}) (.*)$/s.exec(kept) ?? [];
+  return host === undefined || bind === undefined ? { path: kept, over: null } : { path: path ?? '/', over: { host, bind } };
+}
+
+/** Makes a ticket that only the browser that began on the host can use, and gives the address to take it to. */
+export function makeTicket(em: Em, { publicUrl }: SignInParts, over: HandOver, { principalId, idToken, issuerSession, path }: Ticket): string {
+  const ticket = randomToken();
+  em.persist(em.create(SignIn, {
+    stateHash: ticketKey(ticket, over.bind), verifier: idToken ?? '', nonce: JSON.stringify({ principalId, issuerSession }), returnTo: path,
+    expiresAt: new Date(Date.now() + ticketSeconds * 1000),
+  }));
+  const url = new URL(`/auth/arrive?ticket=${ticket}`, publicUrl);
+  url.hostname = over.host;
+  return url.href;
+}
+
+/** Takes the ticket that the browser brings, once; null when it is unknown, old, used, or another browser's. */
+export async function takeTicket(ctx: Context, { cookies }: SignInParts, em: Em): Promise<Ticket | null> {
+  const binding = readCookies(ctx).get(cookieName(cookies));
+  clearCookie(ctx, cookies, cookieName(cookies));
+  const { ticket } = ctx.query;
+  if (!looksLikeToken(binding) || typeof ticket !== 'string') return null;
+  const stateHash = ticketKey(ticket, bindOf(binding));
+  const kept = await em.findOne(SignIn, { stateHash });
+  if (!kept || (await em.nativeDelete(SignIn, { stateHash })) !== 1 || kept.expiresAt <= new Date()) return null;
+  em.clear();
+  const { principalId, issuerSession } = JSON.parse(kept.nonce) as Pick<Ticket, 'principalId' | 'issuerSession'>;
+  return { principalId, issuerSession, idToken: kept.verifier || null, path: kept.returnTo };
+}
