@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import type { Json } from '@portico/schemas/json';
 import type { ActionView } from '@portico/schemas/view';
 import { forget, keep, readKept } from '../kept.ts';
@@ -12,8 +12,17 @@ import { useAction } from './use-action.ts';
 
 const FilledForm = lazy(() => import('../forms/FilledForm.tsx'));
 
+interface ActionFormProps {
+  action: ActionView;
+  /** What the sending button says. */
+  submit?: string;
+  /** What stands above the form as long as there is something to fill in. */
+  intro?: ReactNode;
+  again?: string;
+}
+
 /** An action with everything around it: its form, its question, its progress and its receipt. */
-export function ActionForm({ action, submit, again = 'Do another' }: { action: ActionView; submit?: string; again?: string }) {
+export function ActionForm({ action, submit, intro, again = 'Do another' }: ActionFormProps) {
   const { service, announce } = usePortal();
   const formKey = useFormKey(action.key);
   const kept = `answers:${formKey}`;
@@ -46,7 +55,8 @@ export function ActionForm({ action, submit, again = 'Do another' }: { action: A
     <>
       <Standing run={run} faultsElsewhere={elsewhere} />
       {/* Hidden rather than gone while the outcome is open: files that were chosen cannot be kept anywhere else. */}
-      <div hidden={away}>
+      <div hidden={away} className="action-form">
+        {intro}
         {action.form ? (
           <Suspense fallback={<Skeleton lines={6} label="Loading the form" />}>
             <FilledForm

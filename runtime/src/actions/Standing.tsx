@@ -24,6 +24,8 @@ export function Standing({ run, faultsElsewhere }: { run: ActionRun; faultsElsew
     case 'failed': return <Notice tone="danger" title={stand.message} urgent><p>Your answers are still here. You can change them and send again.</p></Notice>;
     case 'refused': {
       const { problem } = stand;
+      // The form's own summary tells what is wrong with its fields; saying it twice would only push it down.
+      if (problem.code === 'invalid' && stand.faults.length > faultsElsewhere.length && !faultsElsewhere.length) return null;
       const unanswered = isUnanswered(problem);
       return (
         <Notice tone={problem.code === 'stale' ? 'info' : unanswered ? 'warning' : 'danger'} title={problem.title} urgent>

@@ -12,8 +12,7 @@ export function FormBlock({ block }: { block: Extract<BlockView, { kind: 'form' 
   const description = action.form?.description ?? action.description;
   return (
     <BlockFrame title={block.title ?? action.form?.title ?? action.label} kind="form">
-      {description && <Text text={description} level={level + 1} />}
-      <ActionForm action={action} submit={block.submit} />
+      <ActionForm action={action} submit={block.submit} intro={description && <Text text={description} level={level + 1} />} />
     </BlockFrame>
   );
 }

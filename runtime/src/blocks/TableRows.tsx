@@ -53,8 +53,11 @@ function Cell({ column, record, first }: { column: ColumnView; record: JsonObjec
 export function TableRows({ block, state, asked, onAsk }: { block: Table; state: BlockState; asked: TableState; onAsk: (state: TableState) => void }) {
   const { columns, download } = block;
   const lead = columns[0]!;
+  const wide = columns.length > 5;
+  // What scrolls must be reachable by keyboard.
+  const scroller = wide ? { className: 'table-scroll wide', tabIndex: 0, role: 'region', 'aria-label': `${block.title ?? 'Table'}, scrolls sideways` } : { className: 'table-scroll' };
   return (
-    <div className={`table-scroll${columns.length > 5 ? ' wide' : ''}`}>
+    <div {...scroller}>
       <table role="table" className="table" aria-busy={state.busy} aria-label={block.title ?? 'Table'}>
         <thead role="rowgroup">
           <tr role="row">

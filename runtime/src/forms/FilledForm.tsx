@@ -42,6 +42,9 @@ function resolve(form: FormView, answers: Json | undefined, before: Resolved | u
   };
 }
 
+// A choice is the person's to make: the first of several constants is not an answer.
+const defaults = { constAsDefaults: 'skipOneOf' } as const;
+
 /** A form that a person fills in. Fields come and go as its rules say; only what is shown is handed on. */
 export default function FilledForm({ form, answers, onAnswers, onSubmit, faults, announce, children }: FilledFormProps) {
   const prefix = `f${useId().replace(/[^a-z0-9]/gi, '')}`;
@@ -78,6 +81,7 @@ export default function FilledForm({ form, answers, onAnswers, onSubmit, faults,
       <RjsfForm
         idPrefix={prefix} schema={resolved.schema} uiSchema={resolved.ui} formData={resolved.data} validator={validator}
         templates={templates} widgets={widgets} extraErrors={extraErrors} noHtml5Validate showErrorList="top"
+        experimental_defaultFormStateBehavior={defaults}
         // Nobody is told off while typing for the first time; once something was wrong, it turns right as soon as it is.
         liveValidate={tried ? 'onChange' : false}
         onChange={change} onSubmit={submit} onError={refuse}

@@ -5,6 +5,7 @@ import { problemOf } from '../problem-error.ts';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { initials } from './initials.ts';
+import { TenantList } from './TenantList.tsx';
 
 /** Who is signed in, as what, and the way out. */
 export function AccountMenu() {
@@ -37,6 +38,7 @@ export function AccountMenu() {
               <ul>{roles.map((role) => <li key={role.key} className="badge tone-neutral">{role.label}</li>)}</ul>
             </div>
           )}
+          {view.tenants.length > 1 && <div className="account-tenants"><TenantList /></div>}
           {refusal && <p className="account-refusal" role="alert">{refusal}</p>}
           <button type="button" className="button block-button" onClick={() => void signOut()} disabled={leaving}>{leaving ? 'Signing out…' : view.theme.copy.signOut}</button>
         </>

@@ -28,7 +28,7 @@ export function ClosedDoor({ problem: given, theme, service, onRetry }: ClosedDo
         {unseen && (
           <div className="text">
             <p>It may not exist, or the account you are signed in with does not belong to it. If you have another account, sign out and use that one.</p>
-            <button type="button" className="button" onClick={signOut}>{theme?.copy.signOut ?? 'Sign out'}</button>
+            <p className="actions"><button type="button" className="button" onClick={signOut}>{theme?.copy.signOut ?? 'Sign out'}</button></p>
           </div>
         )}
       </main>

@@ -34,7 +34,8 @@ export function FieldValue({ field, record }: { field: Field; record: JsonObject
     return <Badge text={field.labels?.[name] ?? text} tone={field.tones?.[name] ?? 'neutral'} />;
   }
   if ((field.format === 'date' || field.format === 'datetime') && isTime(value)) return <time dateTime={value}>{text}</time>;
-  return <>{text}</>;
+  // Numbers of invoices and the like are one word, though a browser would break them at their dashes.
+  return text.length <= 24 && !/\s/.test(text) ? <span className="word">{text}</span> : <>{text}</>;
 }
 
 /** Lines of a receipt or a preview. */

@@ -8,16 +8,21 @@ export function FieldTemplate(props: FieldTemplateProps) {
   const options = getUiOptions(uiSchema, registry.globalUiOptions);
   const Wrap = getTemplate<'WrapIfAdditionalTemplate'>('WrapIfAdditionalTemplate', registry, options);
   if (hidden) return <div hidden>{children}</div>;
+  // RJSF numbers the entries of a list after the list's name ("People-1"); their place says enough.
+  const place = props.fieldPathId.path.at(-1);
+  const isEntry = typeof place === 'number';
+  const name = isEntry && !options.title && !schema.title ? `Entry ${place + 1}` : label;
+  const needed = required && !isEntry && <Needed />;
   const isArray = schema.type === 'array';
   // A group of boxes or circles has no single control that a <label> could belong to.
   const isGroup = options.widget === 'radio' || options.widget === 'checkboxes' || (isArray && registry.schemaUtils.isMultiSelect(schema));
   const className = `field${rawErrors?.length ? ' with-error' : ''}`;
   return (
     <Wrap {...props}>
-      <div className={className}>
-        {displayLabel && label && (isGroup
-          ? <span className="label" id={labelId(id)}>{label}{required && <Needed />}</span>
-          : <label className="label" id={labelId(id)} htmlFor={id}>{label}{required && <Needed />}</label>)}
+      <div className={className} data-label={name}>
+        {displayLabel && name && (isGroup
+          ? <span className="label" id={labelId(id)}>{name}{needed}</span>
+          : <label className="label" id={labelId(id)} htmlFor={id}>{name}{needed}</label>)}
         {displayLabel && rawDescription && description}
         {help}
         {children}

@@ -17,6 +17,15 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
     </>
   );
   if (fieldPathId.path.length === 0) return <div className="fields" id={fieldPathId.$id}>{content}</div>;
+  const place = fieldPathId.path.at(-1);
+  if (typeof place === 'number') {
+    return (
+      <fieldset className="entry" id={fieldPathId.$id}>
+        <legend id={titleId(fieldPathId)}>{getUiOptions(uiSchema).title ?? schema.title ?? 'Entry'} {place + 1}</legend>
+        <div className="fields">{content}</div>
+      </fieldset>
+    );
+  }
   return (
     <fieldset className="fieldset" id={fieldPathId.$id}>
       {title && <legend id={titleId(fieldPathId)}>{title}{required && <Needed />}</legend>}
