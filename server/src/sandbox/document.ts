@@ -69,8 +69,19 @@ function matcher(template: string): DocumentedOperation['match'] {
   const pattern = new RegExp(`^${template.replace(/\{[^}]+\}/g, '([^/]+)')}$`);
   return (path) => {
     const found = pattern.exec(path);
-    return found ? Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(found[at + 1]!)])) : undefined;
+    // A step that is no sound encoding is nobody's address.
+    if (!found || found.slice(1).some((step) => !decodes(step))) return undefined;
+    return Object.fromEntries(names.map((name, at) => [name, decodeURIComponent(found[at + 1]!)]));
   };
+}
+
+function decodes(step: string): boolean {
+  try {
+    decodeURIComponent(step);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function objectionOf(where: Objection['where'], error: ErrorObject | undefined): Objection {

@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Trouble } from './faults.ts';
 import { bytesOf, send } from './send.ts';
@@ -46,12 +48,13 @@ export async function playFault(trouble: Trouble, vendor: Vendor, run: () => Ven
 /** Sends a JSON body of about this many bytes in pieces, without a length, until the caller has enough. */
 async function oversized(bytes: number, response: ServerResponse, note: (status: number) => void): Promise<void> {
   note(200);
-  const piece = Buffer.alloc(64 * 1024, 'x');
-  response.on('error', () => undefined);
   response.writeHead(200, { 'content-type': 'application/json' });
-  response.write('{"data":"');
-  for (let sent = 0; sent < bytes && !response.destroyed; sent += piece.length) {
-    if (!response.write(piece)) await Promise.race([new Promise((drained) => response.once('drain', drained)), new Promise((closed) => response.once('close', closed))]);
-  }
-  response.end('"}');
+  await pipeline(Readable.from(pieces(bytes)), response).catch(() => undefined);
+}
+
+function* pieces(bytes: number): Generator<string> {
+  const piece = 'x'.repeat(64 * 1024);
+  yield '{"data":"';
+  for (let sent = 0; sent < bytes; sent += piece.length) yield piece;
+  yield '"}';
 }
