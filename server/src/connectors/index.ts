@@ -11,6 +11,6 @@ export { valuesOf, type Connection } from './connection.ts';
 export { connectionFaults } from './connection-faults.ts';
 export { baseUrlOf } from './base-url.ts';
 export { decryptSecrets, encryptSecrets } from './secrets.ts';
-export { createEgress, strictEgress, type Egress } from './egress/create-egress.ts';
+export { createEgress, type Egress } from './egress/create-egress.ts';
 export { EgressRefused } from './egress/refusal.ts';
 export { keepConnections, type KeptConnections } from './keep-connections.ts';

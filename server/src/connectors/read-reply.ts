@@ -31,7 +31,7 @@ function readJson({ headers, body }: Reply): Content {
   refuseEncoded(headers['content-encoding']);
   if (!/^application\/([\w.-]+\+)?json$/.test(type)) throw serviceFailed(`The service answered ${type || 'no type'} instead of JSON.`);
   try {
-    return { body: JSON.parse(bytes.toString('utf8')) as Json };
+    return { body: parseJson(bytes.toString('utf8')) };
   } catch (error) {
     throw serviceFailed('The service answered JSON that cannot be read.', error);
   }
@@ -43,6 +43,13 @@ function readFile(types: string[], { headers, body }: Reply): Content {
   if (!types.some((allowed) => allowed.toLowerCase() === type)) throw serviceFailed(`The service answered ${type || 'no type'} instead of a file of the expected type.`);
   const length = Number(headers['content-length']);
   return { stream: body as Readable, type, ...(Number.isSafeInteger(length) && length > 0 && { length }) };
+}
+
+/** Whole numbers beyond 2^53 would lose digits and name another record, so they stay texts. */
+function parseJson(text: string): Json {
+  if (!/\d{16}/.test(text)) return JSON.parse(text) as Json;
+  return JSON.parse(text, (_, value: Json, context?: { source?: string }) =>
+    (typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '') ? context!.source! : value)) as Json;
 }
 
 const mediaType = (header: string | string[] | undefined): string => (typeof header === 'string' ? header.split(';', 1)[0]!.trim().toLowerCase() : '');

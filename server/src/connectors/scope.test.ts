@@ -75,6 +75,14 @@ describe('a record read by its id', () => {
   });
 });
 
+test('ids with more digits than a number can hold are compared digit by digit', async () => {
+  const before = service.answer;
+  service.answer = (_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{"ticket":{"id":9007199254740993,"organization_id":9007199254740993,"price":0.1234567890123456789}}');
+  expect(await ask(callOf({ desk: '9007199254740993' }), 'getTicket', { id: '1' })).toMatchObject({ item: { id: '9007199254740993', price: 0.12345678901234568 } });
+  expect(await failureOf(ask(callOf({ desk: '9007199254740992' }), 'getTicket', { id: '1' }))).toMatchObject({ code: 'not-found' });
+  service.answer = before;
+});
+
 describe('a tenant without an id in the service', () => {
   const missing: [string, Record<string, unknown>][] = [['missing', {}], ['empty', { desk: '' }], ['blank', { desk: '  ' }], ['a list', { desk: ['100'] }], ['an object', { desk: { id: '100' } }], ['a number', { desk: 100 }], ['null', { desk: null }], ['inherited', Object.create({ desk: '100' })]];
   test.each(missing)('is refused before anything is sent: %s', async (_, ids) => {

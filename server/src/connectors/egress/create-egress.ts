@@ -52,6 +52,3 @@ export function createEgress({ allow = [], resolve = lookUpAll }: { allow?: read
     },
   };
 }
-
-/** The way out where nobody has said otherwise: public https only. */
-export const strictEgress: Egress = createEgress();
