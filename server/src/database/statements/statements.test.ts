@@ -1,0 +1,104 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { afterAll, describe, expect, test } from 'vitest';
+import {
+  claimPending, Grant, latestSubmissions, Live, livePointer, type LiveRow, Membership, Principal, principalsOf, Session, Submission, submissionsBefore,
+  type SubmissionsRow, Tenant, whoHasSession, whoIsSubject, type WhoIsRow,
+} from '../index.ts';
+import { openTestDatabase } from '../test-database.ts';
+import { makeTenants, type TestTenant } from '../test-tenants.ts';
+
+const database = await openTestDatabase();
+afterAll(() => database.close());
+const [acme, beta] = await database.transaction('operator', (em) => makeTenants(em, 'acme', 'beta')) as [TestTenant, TestTenant];
+const before = (days: number) => new Date(Date.now() - days * 86_400_000);
+
+describe('who has a session', () => {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  const who = (session: string, tenant: string, since = before(1)) => database.read<WhoIsRow>('operator', whoHasSession, [hash(session), tenant, since]);
+  const open = (session: string, principalId: string, expiresAt = before(-1)) => database.transaction('operator', (em) => em.insert(Session, { idHash: hash(session), principalId, expiresAt }));
+
+  test('a member is found with roles and tenants', async () => {
+    await open('ann', acme.principal);
+    expect(await who('ann', acme.id)).toEqual([{
+      id: acme.principal, name: 'Person of acme', email: '', seenAt: expect.any(Date), member: true, roles: ['admin'], tenants: [{ slug: 'acme', name: 'ACME' }],
+    }]);
+    expect(await database.read('operator', whoIsSubject, ['embedded', 'acme', acme.id])).toEqual([expect.objectContaining({ id: acme.principal, member: true, seenAt: null })]);
+  });
+
+  test('elsewhere the same person is no member and has no role', async () => {
+    expect(await who('ann', beta.id)).toEqual([expect.objectContaining({ id: acme.principal, member: false, roles: [] })]);
+  });
+
+  test('a session that is unknown, has ended or was idle too long finds nobody', async () => {
+    await open('old', acme.principal, before(1));
+    for (const [session, since] of [['other', before(1)], ['old', before(1)], ['ann', before(-1)]] as const) expect(await who(session, acme.id, since)).toEqual([]);
+  });
+
+  test('a grant that ran out is no role', async () => {
+    await database.transaction('operator', (em) => em.insertMany(Grant, [
+      { tenantId: acme.id, principalId: acme.principal, role: 'past', until: before(1) }, { tenantId: acme.id, principalId: acme.principal, role: 'billing', until: before(-1) },
+    ]));
+    expect((await who('ann', acme.id))[0]!.roles).toEqual(['admin', 'billing']);
+    expect(await principalsOf(database, acme.id, acme.principal)).toEqual({ name: 'Person of acme', email: '', roles: ['admin', 'billing'] });
+  });
+
+  test('a suspended tenant, membership or person is left out', async () => {
+    const set = (work: Parameters<typeof database.transaction>[1]) => database.transaction('operator', work);
+    await set((em) => em.nativeUpdate(Tenant, { id: acme.id }, { status: 'suspended' }));
+    expect((await who('ann', acme.id))[0]).toMatchObject({ member: false, roles: [], tenants: [] });
+    await set((em) => em.nativeUpdate(Tenant, { id: acme.id }, { status: 'active' }));
+    await set((em) => em.nativeUpdate(Membership, { tenantId: acme.id }, { status: 'suspended' }));
+    expect((await who('ann', acme.id))[0]).toMatchObject({ member: false, roles: [], tenants: [] });
+    expect(await principalsOf(database, acme.id, acme.principal)).toBeUndefined();
+    await set((em) => em.nativeUpdate(Membership, { tenantId: acme.id }, { status: 'active' }));
+    await set((em) => em.nativeUpdate(Principal, { id: acme.principal }, { status: 'suspended' }));
+    expect(await who('ann', acme.id)).toEqual([]);
+    await set((em) => em.nativeUpdate(Principal, { id: acme.principal }, { status: 'active' }));
+  });
+});
+
+test('the live pointer leads to the release, and to nothing before the first', async () => {
+  const look = () => database.read<LiveRow>({ tenant: acme.id }, livePointer, []);
+  expect(await look()).toEqual([]);
+  await database.transaction('operator', (em) => em.insert(Live, { releaseId: acme.release }));
+  expect(await look()).toEqual([{ id: acme.release, number: 1, movedAt: expect.any(Date) }]);
+});
+
+describe('submissions', () => {
+  const row = (tenant: TestTenant, createdAt: Date) => ({
+    tenantId: tenant.id, id: randomUUID(), principalId: tenant.principal, action: 'order', releaseId: tenant.release, inputHash: Buffer.alloc(32), input: {}, parameters: {}, createdAt,
+  });
+
+  test('are paged newest first without a gap or a double, even within one millisecond', async () => {
+    const moment = before(2);
+    await database.transaction({ tenant: acme.id }, (em) => em.insertMany(Submission, Array.from({ length: 9 }, (_, index) => row(acme, index < 5 ? moment : before(3 + index)))));
+    const seen: string[] = [];
+    let page: SubmissionsRow | undefined;
+    do {
+      const after: unknown[] = page ? [page.cursor, page.cursorId] : [];
+      [page] = await database.read<SubmissionsRow>({ tenant: acme.id }, page ? submissionsBefore : latestSubmissions, [acme.id, 3, ...after]);
+      seen.push(...(JSON.parse(page!.rows) as { id: string }[]).map(({ id }) => id));
+    } while (page!.more);
+    const all = await database.transaction({ tenant: acme.id }, (em) => em.find(Submission, {}, { orderBy: { createdAt: 'desc', id: 'desc' } }));
+    expect(seen).toEqual(all.map(({ id }) => id));
+    expect(seen).toHaveLength(10);
+  });
+
+  test('of another tenant stay hidden, also from one who names it', async () => {
+    expect(await database.read({ tenant: beta.id }, latestSubmissions, [acme.id, 10])).toEqual([{ rows: '[]', more: false, cursor: null, cursorId: null }]);
+  });
+
+  test('that are pending are claimed once, counted, and left alone until the lease runs out', async () => {
+    const claim = { leaseMs: 60_000, limit: 4 };
+    const rounds = await Promise.all([claimPending(database, claim), claimPending(database, claim), claimPending(database, claim)]);
+    const claimed = rounds.flat();
+    expect(new Set(claimed.map(({ id }) => id)).size).toBe(11);
+    expect(claimed).toHaveLength(11);
+    expect(claimed.find(({ tenant }) => tenant.id === beta.id)).toEqual({
+      id: beta.submission, principalId: beta.principal, action: 'order', releaseId: beta.release, input: { of: 'beta' }, parameters: {}, attempts: 1,
+      tenant: { id: beta.id, slug: 'beta', name: 'BETA', kind: 'customer', tier: 'standard', entitlements: [], ids: {}, theme: null },
+    });
+    expect(await claimPending(database, claim)).toEqual([]);
+    expect((await claimPending(database, { ...claim, limit: 1, abandoned: true }))[0]).toMatchObject({ attempts: 2 });
+  });
+});
