@@ -21,7 +21,7 @@ export const desk = connector();
 export const submission = '0190aaaa-0000-7000-8000-000000000000';
 
 export type Answering = (response: ServerResponse, request: Heard) => void;
-export const good: Answering = (response) => json(response, { fine: true });
+export const good = (response: ServerResponse): void => json(response, { fine: true });
 export const status = (code: number, headers: Record<string, string> = {}): Answering => (response) => json(response, { message: 'no' }, code, headers);
 export const cut: Answering = (response) => void response.socket!.destroy();
 export const never: Answering = () => undefined;
