@@ -58,7 +58,7 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
   const tenants = tenantFinder(database);
   const cookies = cookieKind(publicUrl);
   const issuer = issuerClient(at);
-  const verify = verifierOf(at, config.issuer.kind === 'embedded' || config.issuer.keycloak, async () => (await issuer.configuration()).serverMetadata().jwks_uri!);
+  const verify = verifierOf(at, config.issuer.kind === 'embedded' || config.issuer.keycloak, async () => (await issuer.configuration()).serverMetadata());
   const who = makeWhoIs({ database, cookies, limits: config.session, issuerKey: at.key, verify });
   const parts: SignInParts = { database, publicUrl, trustProxy, cookies, limits: config.session, issuer, tenants, evict: who.evict };
 
@@ -83,12 +83,14 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
 }
 
 /** Keycloak's own adapter for a realm, the general verifier for any other issuer, whose keys are found when first needed. */
-function verifierOf(at: IssuerAt, keycloak: boolean, jwksUri: () => Promise<string>): TokenVerifier {
-  const shared = { issuer: at.url, ...(at.fetch && { fetch: at.fetch }) };
-  if (keycloak) return keycloakVerifier({ ...shared, clientId: at.clientId, clientSecret: at.clientSecret });
+function verifierOf({ url, clientId, clientSecret, fetch: fetchIssuer }: IssuerAt, keycloak: boolean, discover: () => Promise<{ issuer: string; jwks_uri?: string }>): TokenVerifier {
+  const by = fetchIssuer && { fetch: fetchIssuer };
+  if (keycloak) return keycloakVerifier({ issuer: url, clientId, clientSecret, ...by });
   let verifier: TokenVerifier | undefined;
   return async (token) => {
-    verifier ??= joseVerifier({ ...shared, jwksUri: await jwksUri(), audience: at.clientId });
+    const { issuer, jwks_uri: jwksUri } = await discover();
+    if (jwksUri === undefined) throw new Error(`${issuer} names no address for its keys.`);
+    verifier ??= joseVerifier({ issuer, jwksUri, audience: clientId, ...by });
     return verifier(token);
   };
 }

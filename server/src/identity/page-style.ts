@@ -17,6 +17,8 @@ input { display: block; width: 100%; min-height: 44px; margin: 0 0 1rem; padding
 input[aria-invalid="true"] { border-color: var(--bad); border-width: 2px; }
 button, .button { display: inline-flex; align-items: center; justify-content: center; min-height: 44px; padding: 0.5rem 1.125rem; font: inherit; font-weight: 600; text-decoration: none; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 0.5rem; cursor: pointer; }
 button:hover, .button:hover { filter: brightness(1.08); }
+a.second { color: var(--accent); background: transparent; border-color: var(--line); }
+a.second:hover { background: var(--hover); filter: none; }
 .wide { width: 100%; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 a { color: var(--accent); }

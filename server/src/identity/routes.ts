@@ -23,12 +23,12 @@ const acts: Record<string, { method: 'GET' | 'POST'; act: Act }> = {
     status: 403,
     title: 'You have no access yet',
     body: '<p>You are signed in, but nobody has given you access to a portal. Ask the person who invited you, or support, to add you.</p>'
-      + '<p class="row"><a class="button" href="/auth/sign-in">Try again</a><a class="button" href="/auth/sign-in?as=other">Sign in as someone else</a></p>',
+      + '<p class="row"><a class="button" href="/auth/sign-in">Try again</a><a class="button second" href="/auth/sign-in?as=other">Sign in as someone else</a></p>',
   }) },
 };
 
 /** The addresses under /auth. Each is opened by a person, so an error is a page, except for the one that a script calls. */
-export function authRoutes(parts: SignInParts, { perMinute = 120 } = {}): Middleware {
+export function authRoutes(parts: SignInParts, { perMinute = 600 } = {}): Middleware {
   // Every start keeps a row and every failed callback writes to the log: one address may not fill them.
   const limit = new RateLimiterMemory({ points: perMinute, duration: 60 });
   return async function auth(ctx, next) {

@@ -30,7 +30,7 @@ export const accounts: EmbeddedAccount[] = [
 ];
 
 /** Starts it on a free port with a database of its own. */
-export async function startTestPortal(change: (config: IdentityConfig) => Partial<IdentityConfig> = () => ({})): Promise<TestPortal> {
+export async function startTestPortal(change: (config: IdentityConfig) => Partial<IdentityConfig> | Promise<Partial<IdentityConfig>> = () => ({})): Promise<TestPortal> {
   let handle: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) => void response.writeHead(503).end();
   const server = createServer((request, response) => handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, () => resolve()));
@@ -40,7 +40,7 @@ export async function startTestPortal(change: (config: IdentityConfig) => Partia
     publicUrl: new URL(origin), port, production: false, demo: true, trustProxy: false,
     session: { idleMinutes: 60, absoluteHours: 12 }, issuer: { kind: 'embedded' },
   };
-  const config = { ...plain, ...change(plain) };
+  const config = { ...plain, ...(await change(plain)) };
   const database = await openTestDatabase();
   const identity = await createIdentity({ config, database, accounts });
 

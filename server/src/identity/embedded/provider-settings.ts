@@ -101,6 +101,6 @@ async function endSession(ctx: KoaContextWithOIDC, form: string): Promise<void> 
   }
   answerPage(ctx, {
     title: 'Sign out?',
-    body: `${form}<p class="row"><button type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button><a class="button" href="/">Stay signed in</a></p>`,
+    body: `${form}<p class="row"><button type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button><a class="button second" href="/">Stay signed in</a></p>`,
   });
 }
