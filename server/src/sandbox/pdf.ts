@@ -10,6 +10,11 @@ const widths = [
   1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
   333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
+const boldWidths = [
+  278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 333, 333, 584, 584, 584, 611,
+  975, 722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 333, 278, 333, 584, 556,
+  333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584,
+];
 
 /** Signs of Windows-1252 above Latin-1 that a bill may hold. */
 const windows: Record<string, number> = { '€': 0x80, '–': 0x96, '—': 0x97, '‘': 0x91, '’': 0x92, '“': 0x93, '”': 0x94, '…': 0x85, '•': 0x95 };
@@ -46,11 +51,11 @@ function assembled(objects: string[]): Buffer {
 const fontObject = (name: string) => `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
 
 function drawn({ text, x, y, size = 10, bold = false, right = false }: PdfText): string {
-  const from = right ? x - widthOf(text, size) : x;
+  const from = right ? x - widthOf(text, size, bold ? boldWidths : widths) : x;
   return `BT /${bold ? 'F2' : 'F1'} ${size} Tf ${from.toFixed(2)} ${y.toFixed(2)} Td (${escape(text)}) Tj ET`;
 }
 
-const widthOf = (text: string, size: number): number => ([...text].reduce((sum, sign) => sum + (widths[sign.charCodeAt(0) - 32] ?? 556), 0) * size) / 1000;
+const widthOf = (text: string, size: number, table: number[]): number => ([...text].reduce((sum, sign) => sum + (table[sign.charCodeAt(0) - 32] ?? 556), 0) * size) / 1000;
 
 /** A PDF string in Windows-1252; what that cannot say becomes a question mark. */
 function escape(text: string): string {
