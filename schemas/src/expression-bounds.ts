@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from './json.ts';
+import { pointer } from './pointer.ts';
 import type { Fault } from './problem.ts';
 
 /** How deep lists and objects may stand in each other in one expression. */
@@ -20,10 +21,6 @@ export interface Bounds { what: string; depth: number; nodes: number }
 
 /** The bounds of one rule or expression. */
 export const expressionBounds: Bounds = { what: 'rule', depth: MAX_DEPTH, nodes: MAX_NODES };
-
-/** One step of a JSON pointer (RFC 6901). */
-export const pointer = (at: string, step: string | number): string =>
-  `${at}/${typeof step === 'number' ? step : step.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /**
  * A private copy of `value` as plain JSON, or the fault that forbids one. It walks with a list instead of recursion, so

@@ -1,8 +1,9 @@
-import { MAX_COST, MAX_LIST, expressionBounds, plain, pointer } from './expression-bounds.ts';
+import { MAX_COST, MAX_LIST, expressionBounds, plain } from './expression-bounds.ts';
 import type { Operators } from './expression-operators.ts';
 import { pathProblem, type Where } from './expression-paths.ts';
 import { listFacts } from './facts.ts';
 import type { Json, JsonObject } from './json.ts';
+import { pointer } from './pointer.ts';
 import type { Fault } from './problem.ts';
 
 /** Where an expression stands and what it may use. */

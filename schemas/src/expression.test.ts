@@ -102,6 +102,13 @@ describe('what an expression may read', () => {
   });
 });
 
+describe('in', () => {
+  it('finds nothing in an empty text, not even an empty one', () => {
+    expect(value({ in: ['', ''] })).toBe(false);
+    expect(value({ in: ['', 'a'] })).toBe(true);
+  });
+});
+
 describe('in, in a gate', () => {
   it('looks into lists, never into a text', () => {
     const gate = (right: unknown) => expressionFaults({ in: ['admin', right] }, 'gate').map(({ pointer }) => pointer);

@@ -1,8 +1,9 @@
-import { expressionBounds, plain, pointer } from './expression-bounds.ts';
+import { expressionBounds, plain } from './expression-bounds.ts';
 import { checked, operation } from './expression-faults.ts';
 import { ruleOperators } from './expression-operators.ts';
 import type { Facts, Place } from './facts.ts';
 import type { Json } from './json.ts';
+import { pointer } from './pointer.ts';
 import type { Fault } from './problem.ts';
 import { compileCondition } from './rule-compile.ts';
 import { asVar, isCondition, isJoin } from './rule-conditions.ts';
@@ -87,7 +88,7 @@ function conditionFaults(node: Json, at: string): Fault[] {
   if (!isCondition(node)) return [{ pointer: at, message: 'This is a value, not a condition; compare it with something.' }];
   if (!isJoin(node)) return valueFaults(node, at);
   const [name, values] = operation(node);
-  const place = (i: number) => (Array.isArray(node[name]) ? pointer(pointer(at, name), i) : pointer(at, name));
+  const place = (i: number) => (Array.isArray(node[name]) ? pointer(at, name, i) : pointer(at, name));
   const ofList = name === 'some' || name === 'all' || name === 'none';
   return values.flatMap((part, i) => {
     if (!ofList || i === 1) return conditionFaults(part, place(i));
@@ -103,5 +104,5 @@ function valueFaults(node: Json, at: string): Fault[] {
   if (name === 'some' || name === 'all' || name === 'none') {
     return [{ pointer: at, message: `"${name}" is a condition already; do not compare it, and write {"!": …} for its opposite.` }];
   }
-  return values.flatMap((part, i) => valueFaults(part, Array.isArray(node[name]) ? pointer(pointer(at, name), i) : pointer(at, name)));
+  return values.flatMap((part, i) => valueFaults(part, Array.isArray(node[name]) ? pointer(at, name, i) : pointer(at, name)));
 }

@@ -1,7 +1,8 @@
-import { plain, pointer, type Bounds } from './expression-bounds.ts';
+import { plain, type Bounds } from './expression-bounds.ts';
 import { expressionFaults } from './expression.ts';
 import type { Place } from './facts.ts';
 import type { Json } from './json.ts';
+import { pointer } from './pointer.ts';
 import type { Fault } from './problem.ts';
 import { templateOperators } from './template-operators.ts';
 
