@@ -1,4 +1,5 @@
 import { readConfig, readEnvironment } from './config.ts';
+import { PorticoError } from './errors.ts';
 import { start } from './start.ts';
 import { demoPeople, demoTenants } from './seed.ts';
 
@@ -30,5 +31,6 @@ try {
   }
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof PorticoError) for (const { pointer, message } of error.extra.errors ?? []) console.error(`  ${pointer}: ${message}`);
   process.exit(1);
 }

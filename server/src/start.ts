@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { createEgress, keepConnections } from './connectors/index.ts';
 import { openDatabase, type Database } from './database/index.ts';
+import { PorticoError, toProblem } from './errors.ts';
 import { createIdentity } from './identity/index.ts';
 import { startJobs } from './jobs/index.ts';
 import { followLive } from './releases/index.ts';
@@ -30,9 +31,16 @@ export interface StartOptions { database?: Database; sandbox?: Sandbox; tell?: (
 export async function start(config: Config, { database: given, sandbox: givenSandbox, tell = () => {} }: StartOptions = {}): Promise<Running> {
   const undo: (() => unknown)[] = [];
   const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+    const [closeServers, ...rest] = undo.splice(0);
+    await closeServers?.();
+    for (const step of rest.reverse()) await step();
   };
   try {
+    // The port first: where it is taken, nothing else has been touched yet.
+    let handle: RequestListener = starting;
+    const servers = await listen(config, (request, response) => handle(request, response));
+    undo.push(() => close(servers));
+
     tell('Opening the database');
     if ('folder' in config.database) mkdirSync(config.dataFolder, { recursive: true });
     const database = given ?? await openDatabase(config.database);
@@ -56,17 +64,19 @@ export async function start(config: Config, { database: given, sandbox: givenSan
     const identity = await createIdentity({ config, database, accounts: config.demo ? demoAccounts() : [] });
     undo.push(identity.close);
 
-    const app = createApp({ config, database, identity, releases, connections });
-    const servers = await listen(config, app.callback() as unknown as RequestListener);
-    undo.push(() => close(servers));
     const jobs = startJobs(database, releases, connections);
     undo.push(jobs.stop);
+    handle = createApp({ config, database, identity, releases, connections }).callback() as unknown as RequestListener;
     return { origin: config.publicUrl.origin, database, ...(sandbox && { sandbox }), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
+
+const starting: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '1' }).end(JSON.stringify(toProblem(new PorticoError('unavailable'))));
+};
 
 async function startSandboxNear(config: Config): Promise<Sandbox> {
   const stateFile = join(config.dataFolder, 'sandbox.json');

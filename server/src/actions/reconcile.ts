@@ -1,15 +1,19 @@
+import type { Facts } from '@portico/schemas/facts';
 import { flagsFor } from '../access/index.ts';
-import { factsOf } from '../call.ts';
-import type { KeptConnections } from '../connectors/index.ts';
-import type { Database } from '../database/index.ts';
-import type { Releases } from '../releases/index.ts';
+import { factsOf, transaction, type Call } from '../call.ts';
+import { findOutcome, type KeptConnections } from '../connectors/index.ts';
+import { Submission, type Database } from '../database/index.ts';
+import type { CompiledAction, House, Releases } from '../releases/index.ts';
 import { checkInput } from './check-input.ts';
 import { claimPending, type Claimed } from './claim-pending.ts';
-import { perform } from './perform.ts';
-import { settle } from './settle.ts';
+import { later, perform, succeeded, undecided } from './perform.ts';
+import { settle, type Outcome } from './settle.ts';
+
+/** How long a vendor may still be at work on what was sent, in milliseconds: until then, that it knows nothing of it proves nothing. */
+const MAY_STILL_ARRIVE_MS = 60_000;
 
 /** After this many tries a person decides. */
-const MOST_TRIES = 20;
+const MOST_TRIES = 50;
 
 /**
  * Looks after submissions whose try ended without an answer: a crash, a cut connection, a vendor too slow.
@@ -32,11 +36,22 @@ async function lookAfter({ submission, call }: Claimed, releases: Releases, conn
   const release = await releases.byId(submission.releaseId);
   const compiled = release?.actions.get(submission.action);
   if (!release || !compiled || submission.attempts > MOST_TRIES) {
-    await settle(call, submission.id, submission.action, { status: 'unknown', message: 'We could not find out whether this went through. Our team will check and tell you.' });
+    await settle(call, submission.id, submission.action, undecided);
     return true;
   }
-  const facts = { ...factsOf(call, flagsFor(release.flags, call.tenant, call.roles)), parameters: compiled.parameters(submission.parameters) ?? {} };
-  const outcome = await perform(call, { release, connections }, compiled, checkInput(compiled, facts, submission.input), submission.id, true);
+  const facts: Facts = { ...factsOf(call, flagsFor(release.flags, call.tenant, call.roles)), parameters: compiled.parameters(submission.parameters) ?? {} };
+  const outcome = await askThenPerform(call, { release, connections }, compiled, checkInput(compiled, facts, submission.input), submission);
   await settle(call, submission.id, submission.action, outcome);
   return outcome.status !== 'pending';
+}
+
+/** Asks the vendor what happened, and sends again only what it knows nothing of and cannot still be at work on. */
+async function askThenPerform(call: Call, house: House, compiled: CompiledAction, facts: Facts, { id, sentAt, createdAt }: Submission): Promise<Outcome> {
+  const { connector, operation, input } = compiled.call;
+  const found = await findOutcome(call, connector, operation, input(facts), { connections: house.connections, flags: facts.flags, submission: id });
+  if (found.kind === 'done') return succeeded(compiled, facts, found.item);
+  if (found.kind === 'cannot-tell') return undecided;
+  if (found.kind === 'not-done' && Date.now() - (sentAt ?? createdAt).getTime() < MAY_STILL_ARRIVE_MS) return later(5_000);
+  await transaction(call, (em) => em.nativeUpdate(Submission, { tenantId: call.tenant.id, id }, { sentAt: new Date() }));
+  return perform(call, house, compiled, facts, id, found.kind === 'repeat');
 }

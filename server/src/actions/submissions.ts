@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { Json, JsonObject } from '@portico/schemas/json';
 import type { Receipt, SubmissionView } from '@portico/schemas/view';
 import { record } from '../audit/index.ts';
@@ -7,8 +8,11 @@ import { Submission, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 import { hashOf } from '../releases/index.ts';
 
-/** How long one try may take before another process may look after the submission, in milliseconds. */
-export const LEASE_MS = 30_000;
+/** How long one try may take at the most, in milliseconds. */
+export const TRY_MS = 40_000;
+
+/** How long a submission is left to the process that tries it before another may look after it: longer than a try, in milliseconds. */
+export const LEASE_MS = 45_000;
 
 /** What was sent, before anything was done with it. */
 export interface Sent { id: string; action: string; release: string; input: Json; parameters: JsonObject }
@@ -21,16 +25,20 @@ export const inputHash = ({ action, input, parameters }: Pick<Sent, 'action' | '
  * Opens a submission together with its audit event. Answers null when this call opened it, and the earlier one when its id was used before.
  */
 export async function openSubmission(call: Call, sent: Sent): Promise<SubmissionView | null> {
-  return transaction(call, async (em) => {
-    const leaseUntil = new Date(call.now.getTime() + LEASE_MS);
-    const opened = await em.insertMany(Submission, [{
-      tenantId: call.tenant.id, id: sent.id, principalId: call.principal.id, action: sent.action, releaseId: sent.release,
-      inputHash: inputHash(sent), input: sent.input, parameters: sent.parameters, status: 'pending', attempts: 1, leaseUntil, createdAt: call.now,
-    }], { onConflictAction: 'ignore' } as never);
-    if (opened.length === 0 || opened[0] === undefined) return findEarlier(em, call, sent);
-    await record(em, { call, verb: 'action.submitted', target: `action/${sent.action}`, outcome: 'done', details: { submission: sent.id, release: sent.release } });
+  try {
+    await transaction(call, async (em) => {
+      await em.insert(Submission, {
+        tenantId: call.tenant.id, id: sent.id, principalId: call.principal.id, action: sent.action, releaseId: sent.release,
+        inputHash: inputHash(sent), input: sent.input, parameters: sent.parameters, status: 'pending', attempts: 1, sentAt: call.now,
+        leaseUntil: new Date(call.now.getTime() + LEASE_MS), createdAt: call.now,
+      });
+      await record(em, { call, verb: 'action.submitted', target: `action/${sent.action}`, outcome: 'done', details: { submission: sent.id, release: sent.release } });
+    });
     return null;
-  });
+  } catch (error) {
+    if (error instanceof UniqueConstraintViolationException) return findSubmission(call, sent);
+    throw error;
+  }
 }
 
 /** The submission that already has this id; undefined when there is none. Throws `submission-changed` when it was another body, and `not-found` when it was another person's. */

@@ -4,7 +4,6 @@ import { transaction, type Call } from '../call.ts';
 import { Grant, Membership, Principal, Tenant, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
-import { announce } from './announce.ts';
 
 /** A grant as the builder sees it. */
 export interface GrantRecord { id: string; principal: string; tenant: string; role: string; source: string; createdAt: string }
@@ -24,7 +23,7 @@ export async function listGrants(call: Call, { principal, tenant, role, range: [
 /** Gives a role that exists for this kind of tenant to one of its members. Nobody changes their own. Throws `invalid`, `already-exists`, `forbidden`. */
 export async function giveGrant(call: Call, release: CompiledRelease | undefined, { principal, tenant, role }: { principal: string; tenant: string; role: string }): Promise<GrantRecord> {
   assertOthers(call, principal);
-  const given = await transaction(call, async (em) => {
+  return transaction(call, async (em) => {
     const place = await findMember(em, principal, tenant);
     const known = place.kind === 'operator' ? Object.hasOwn(platformRoles, role) : fits(release, role, place.kind);
     if (!known) throw new PorticoError('invalid', { errors: [{ pointer: '/role', message: `"${role}" is not a role for ${place.kind === 'operator' ? 'the operator' : `a ${place.kind}`}.` }] });
@@ -34,14 +33,12 @@ export async function giveGrant(call: Call, release: CompiledRelease | undefined
     await record(em, { call, verb: 'grant.created', target: `principal/${principal}`, outcome: 'done', details: { tenant: place.slug, role } });
     return present(grant);
   });
-  await announce(call.database, `principal:${principal}`);
-  return given;
 }
 
 /** Takes a role away. Nobody changes their own, and the last administrator stays. `id` is "<tenant>:<grant>". Throws `not-found`, `forbidden`, `in-use`. */
 export async function endGrant(call: Call, id: string): Promise<GrantRecord> {
   const [tenantId = '', grantId = ''] = id.split(':');
-  const ended = await transaction(call, async (em) => {
+  return transaction(call, async (em) => {
     const grant = await em.findOne(Grant, { tenantId, id: grantId });
     if (!grant) throw new PorticoError('not-found');
     assertOthers(call, grant.principalId);
@@ -51,8 +48,6 @@ export async function endGrant(call: Call, id: string): Promise<GrantRecord> {
     await record(em, { call, verb: 'grant.ended', target: `principal/${shown.principal}`, outcome: 'done', details: { tenant: shown.tenant, role: shown.role } });
     return shown;
   });
-  await announce(call.database, `principal:${ended.principal}`);
-  return ended;
 }
 
 /** Joins a person to a tenant, without any role yet. Throws `invalid` and `already-exists`. */
@@ -66,7 +61,6 @@ export async function joinTenant(call: Call, { principal, tenant }: { principal:
     await em.flush();
     await record(em, { call, verb: 'membership.created', target: `principal/${principal}`, outcome: 'done', details: { tenant: place.slug } });
   });
-  await announce(call.database, `principal:${principal}`);
   return { id: `${tenant}:${principal}`, principal, tenant };
 }
 
@@ -82,7 +76,6 @@ export async function leaveTenant(call: Call, id: string): Promise<{ id: string 
     await em.remove(membership).flush();
     await record(em, { call, verb: 'membership.ended', target: `principal/${principalId}`, outcome: 'done', details: { tenant: tenantId } });
   });
-  await announce(call.database, `principal:${principalId}`);
   return { id };
 }
 

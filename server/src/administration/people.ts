@@ -3,7 +3,6 @@ import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
 import { Grant, Membership, Principal, Tenant, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
-import { announce } from './announce.ts';
 
 /** A person as the builder sees them. */
 export interface Person {
@@ -72,7 +71,7 @@ export async function createPerson(call: Call, input: unknown): Promise<Person> 
 /** Changes name, e-mail and status; who they are at their issuer stays. One may not suspend oneself. Throws `invalid`, `not-found`, `forbidden`. */
 export async function changePerson(call: Call, id: string, input: unknown): Promise<Person> {
   const body = check(input);
-  const changed = await transaction(call, async (em) => {
+  return transaction(call, async (em) => {
     const principal = await em.findOne(Principal, { id });
     if (!principal) throw new PorticoError('not-found');
     if (body.issuer !== principal.issuer || body.subject !== principal.subject) {
@@ -85,8 +84,6 @@ export async function changePerson(call: Call, id: string, input: unknown): Prom
     await record(em, { call, verb: 'principal.changed', target: `principal/${id}`, outcome: 'done', details: { status } });
     return readIn(em, id);
   });
-  await announce(call.database, `principal:${id}`);
-  return changed;
 }
 
 function check(input: unknown): Pick<Person, 'name' | 'email' | 'issuer' | 'subject'> & Partial<Pick<Person, 'status'>> {

@@ -4,7 +4,6 @@ import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
 import { Tenant, TenantHost, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
-import { announce } from './announce.ts';
 
 const { $id: _id, ...schema } = tenantSchema;
 const faultsOf = compileSchema(schema);
@@ -43,7 +42,7 @@ async function readIn(em: Em, id: string): Promise<TenantRecord> {
 export async function createTenant(call: Call, input: unknown): Promise<TenantRecord> {
   const body = check(input);
   if (body.kind === 'operator') throw new PorticoError('invalid', { errors: [{ pointer: '/kind', message: 'There is one operator, and it exists already. Choose customer or partner.' }] });
-  const made = await transaction(call, async (em) => {
+  return transaction(call, async (em) => {
     await assertFree(em, body);
     const tenant = em.create(Tenant, { tier: 'standard', status: 'active', entitlements: [], ids: {}, ...columns(body), createdAt: call.now });
     await em.flush();
@@ -51,14 +50,12 @@ export async function createTenant(call: Call, input: unknown): Promise<TenantRe
     await record(em, { call, verb: 'tenant.created', target: `tenant/${body.slug}`, outcome: 'done', details: { kind: body.kind } });
     return readIn(em, tenant.id);
   });
-  await announce(call.database, `tenant:${made.id}`);
-  return made;
 }
 
 /** Changes a tenant as a whole. The short name and the kind stay: addresses, grants and rules stand on them. Throws like `createTenant`. */
 export async function changeTenant(call: Call, id: string, input: unknown): Promise<TenantRecord> {
   const body = check(input);
-  const changed = await transaction(call, async (em) => {
+  return transaction(call, async (em) => {
     const tenant = await em.findOne(Tenant, { id });
     if (!tenant) throw new PorticoError('not-found');
     for (const name of ['slug', 'kind'] as const) {
@@ -75,8 +72,6 @@ export async function changeTenant(call: Call, id: string, input: unknown): Prom
     await record(em, { call, verb: 'tenant.changed', target: `tenant/${tenant.slug}`, outcome: 'done', details: { changed: changes } });
     return after;
   });
-  await announce(call.database, `tenant:${id}`);
-  return changed;
 }
 
 function check(input: unknown): TenantBody {

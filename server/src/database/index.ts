@@ -1,10 +1,8 @@
-export { type Claim, claimPending, type ClaimedSubmission } from './claim-pending.ts';
 export * from './entities.ts';
 export { type Database, openDatabase, type OpenOptions } from './open-database.ts';
 export type { Scope } from './scope.ts';
 export type { Statement } from './statement.ts';
 export * from './statements/live.ts';
-export * from './statements/member.ts';
 export * from './statements/submissions.ts';
 export * from './statements/who-is.ts';
 export type { Em } from './transaction.ts';

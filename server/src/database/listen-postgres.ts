@@ -8,6 +8,19 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+const ECHO_MS = 3_000;
+
+/** Behind a pooler LISTEN succeeds and nothing is ever heard; whoever runs Portico should learn of it. */
+async function listenToSelf(client: pg.Client): Promise<void> {
+  const deaf = setTimeout(() => console.error(
+    'Announcements between processes are not heard, so changes are noticed only by polling. DATABASE_URL seems to lead through a pooler: set DATABASE_DIRECT_URL to PostgreSQL itself.',
+  ), ECHO_MS).unref();
+  client.once('notification', () => clearTimeout(deaf));
+  client.once('end', () => clearTimeout(deaf));
+  await client.query('listen portico_echo');
+  await client.query('notify portico_echo');
+}
+
 const wait = (attempt: number) => Math.min(30_000, 250 * 2 ** attempt) * (0.75 + Math.random() / 2);
 
 /**
@@ -18,18 +31,25 @@ const wait = (attempt: number) => Math.min(30_000, 250 * 2 ** attempt) * (0.75 +
 export function listenOnPostgres(databaseUrl: string): Listening {
   const listeners = new Map<string, Listener[]>();
   let client: pg.Client | undefined;
+  let connecting: Promise<void> | undefined;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
 
-  const connect = async (): Promise<pg.Client> => {
+  const connect = async (): Promise<void> => {
     const made = new pg.Client({ connectionString: databaseUrl, application_name: 'portico-listen', keepAlive: true });
     made.on('notification', ({ channel, payload }) => listeners.get(channel)?.forEach(({ heard }) => heard(payload ?? '')));
     made.on('error', () => lost(made));
     made.on('end', () => lost(made));
-    await made.connect();
-    client = made;
-    for (const channel of listeners.keys()) await made.query(`listen ${channel}`);
-    return made;
+    try {
+      await made.connect();
+      client = made;
+      await listenToSelf(made);
+      for (const channel of listeners.keys()) await made.query(`listen ${channel}`);
+    } catch (error) {
+      client = undefined;
+      void made.end().catch(() => {});
+      throw error;
+    }
   };
 
   const lost = (which: pg.Client) => {
@@ -39,25 +59,24 @@ export function listenOnPostgres(databaseUrl: string): Listening {
   };
 
   const again = (attempt: number) => {
+    clearTimeout(timer);
     timer = setTimeout(async () => {
       try {
         await connect();
         for (const list of listeners.values()) for (const { missed } of list) missed?.();
       } catch {
-        client = undefined;
         if (!closed) again(attempt + 1);
       }
-    }, wait(attempt));
-    timer.unref();
+    }, wait(attempt)).unref();
   };
 
   return {
     async listen(channel, listener) {
       const list = listeners.get(channel);
-      if (list) return void list.push(listener);
-      listeners.set(channel, [listener]);
-      if (client) await client.query(`listen ${channel}`);
-      else await connect();
+      if (list) list.push(listener);
+      else listeners.set(channel, [listener]);
+      if (client) await client.query(`listen ${channel}`); // a second time does no harm
+      else await (connecting ??= connect().finally(() => { connecting = undefined; }));
     },
     async close() {
       closed = true;

@@ -8,9 +8,9 @@ import { sql } from './sql.ts';
 
 /**
  * Where the database is: a PostgreSQL address, or a folder for the embedded one; with neither it lives in memory.
- * `directUrl` leads to the same PostgreSQL without a pooler between, for listening.
+ * `image` is what one in memory begins with. `directUrl` leads to the same PostgreSQL without a pooler between, for listening.
  */
-export interface Place { databaseUrl?: string; directUrl?: string; folder?: string; poolSize?: number }
+export interface Place { databaseUrl?: string; directUrl?: string; folder?: string; poolSize?: number; image?: Blob }
 
 /** The ORM with the native client beneath it. Only this file knows which driver is in use. */
 export type Connected = { orm: MikroORM } & ({ kind: 'pglite'; pglite: PGlite } | { kind: 'postgres'; pool: Pool; directUrl: string });
@@ -24,7 +24,7 @@ const common = {
 };
 
 /** Opens the ORM on the embedded database or on PostgreSQL. The drivers load only when they are needed. */
-export async function connect({ databaseUrl, directUrl, folder, poolSize = 10 }: Place): Promise<Connected> {
+export async function connect({ databaseUrl, directUrl, folder, image, poolSize = 10 }: Place): Promise<Connected> {
   if (databaseUrl) {
     const { MikroORM } = await import('@mikro-orm/postgresql');
     const orm = await MikroORM.init({ ...common, clientUrl: databaseUrl, pool: { min: 0, max: poolSize } });
@@ -36,6 +36,6 @@ export async function connect({ databaseUrl, directUrl, folder, poolSize = 10 }:
     return { kind: 'postgres', orm, pool: await orm.em.getConnection().getNativeClient(), directUrl: directUrl ?? databaseUrl };
   }
   const { MikroORM } = await import('@mikro-orm/pglite');
-  const orm = await MikroORM.init({ ...common, dbName: folder ?? 'memory://' });
+  const orm = await MikroORM.init({ ...common, dbName: folder ?? 'memory://', ...(image && { driverOptions: { loadDataDir: image } }) });
   return { kind: 'pglite', orm, pglite: await orm.em.getConnection().getNativeClient() };
 }

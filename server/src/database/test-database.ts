@@ -3,6 +3,7 @@ import pg from 'pg';
 import { migrate } from './migrate.ts';
 import { type Database, openDatabase } from './open-database.ts';
 import { connect, type Connected, type Place } from './orm.ts';
+import { testSnapshot } from './test-snapshot.ts';
 
 /** Where tests find PostgreSQL; without it they run on the embedded database. */
 export const testPostgres = process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL;
@@ -31,7 +32,7 @@ export async function createPostgres(server: string): Promise<{ databaseUrl: str
 
 /** Where a fresh database is: in memory, or on PostgreSQL when `npm run test:postgres` says where. `drop` removes it. */
 export async function testPlace(): Promise<{ place: Place; drop: () => Promise<void> }> {
-  if (!testPostgres) return { place: {}, drop: async () => {} };
+  if (!testPostgres) return { place: { image: await testSnapshot() }, drop: async () => {} };
   const { databaseUrl, drop } = await createPostgres(testPostgres);
   return { place: { databaseUrl, poolSize: 5 }, drop };
 }

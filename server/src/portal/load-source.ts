@@ -14,12 +14,14 @@ export interface Query { filters: Record<string, unknown>; size?: number; cursor
 
 /**
  * Loads a block's data and answers the members `"data":{…}` or `"problem":{…}` of its view as JSON text:
- * a source that fails fails its block alone. Of each record only the paths that the block draws are there.
+ * a source that fails fails its block alone, unless the record is what its page is about (`needed`) and not there: then throws `not-found`.
+ * Of each record only the paths that the block draws are there.
  */
-export async function loadBlock(call: Call, house: House, block: CompiledBlock, facts: Facts, query: Query = { filters: {} }): Promise<string> {
+export async function loadBlock(call: Call, house: House, block: CompiledBlock, facts: Facts, query: Query = { filters: {} }, needed = false): Promise<string> {
   try {
     return `"data":${await load(call, house, block, facts, query)}`;
   } catch (error) {
+    if (needed && error instanceof PorticoError && error.code === 'not-found') throw error;
     if (!(error instanceof PorticoError)) console.error(`block ${block.block.id} failed (${call.requestId}):`, error);
     return `"problem":${JSON.stringify(toProblem(error, call.requestId))}`;
   }

@@ -12,8 +12,8 @@ export const callFacts = (call: Call, release: CompiledRelease): Facts => factsO
 
 /**
  * Opens a page for a principal: the PageView of schemas/view as JSON text.
- * What the principal may not see is not in it. A page that is refused, unknown, or opened without what it needs throws the same `not-found`;
- * a refusal of one that exists is recorded.
+ * What the principal may not see is not in it. A page that is refused, unknown, opened without what it needs, or about a record
+ * that is not there for this tenant throws the same `not-found`; a refusal of a page that exists is recorded.
  */
 export async function openPage(call: Call, house: House, key: string, given: Record<string, unknown>): Promise<string> {
   const { page, facts } = await enterPage(call, house, key, given);
@@ -50,7 +50,7 @@ async function draw(call: Call, house: House, blocks: CompiledBlock[], facts: Fa
 function drawBlock(call: Call, house: House, block: CompiledBlock, facts: Facts): string | Promise<string> {
   const mayFollow = block.links.every((page) => house.release.pages.get(page)?.gate(facts).allowed);
   const open = mayFollow ? block.open : block.openWithoutLinks;
-  if (block.load) return loadBlock(call, house, block, facts).then((data) => `${open},${data}}`);
+  if (block.load) return loadBlock(call, house, block, facts, { filters: {} }, block.block.kind === 'details').then((data) => `${open},${data}}`);
   if (block.action) return `${open},"action":${actionView(block.action, facts)}}`;
   if (block.groups) {
     return Promise.all(block.groups.map(async ({ before, blocks, after }) => `${before}${await draw(call, house, blocks, facts)}${after}`))

@@ -43,7 +43,9 @@ const open = (view: object) => JSON.stringify(view).slice(0, -1);
 export function compilePage(page: Page, parts: Parts, flags: string[]): CompiledPage {
   const byId: CompiledPage['byId'] = new Map();
   const compileAll = (blocks: Block[], around: CompiledBlock[]) => blocks.map((block) => {
-    const compiled = compileBlock(block, parts, page.key, (inner) => compileAll(inner, [...around, compiled]));
+    const compiled = compileBlock(block, parts, page.key);
+    const groups = groupsOf(block, (inner) => compileAll(inner, [...around, compiled]));
+    if (groups) compiled.groups = groups;
     byId.set(block.id, { block: compiled, around });
     return compiled;
   });
@@ -57,7 +59,7 @@ export function compilePage(page: Page, parts: Parts, flags: string[]): Compiled
   };
 }
 
-function compileBlock(block: Block, parts: Parts, page: string, inside: (blocks: Block[]) => CompiledBlock[]): CompiledBlock {
+function compileBlock(block: Block, parts: Parts, page: string): CompiledBlock {
   const find = <T>(map: Map<string, T>, noun: string, key: string): T => {
     const found = map.get(key);
     if (!found) throw new Error(`block ${block.id} of page ${page} names the ${noun} ${key}, which does not exist`);
@@ -76,15 +78,20 @@ function compileBlock(block: Block, parts: Parts, page: string, inside: (blocks:
   }
   if ('download' in block && block.download) compiled.download = find(parts.sources, 'source', block.download.source);
   if ('action' in block) compiled.action = find(parts.actions, 'action', block.action);
+  return compiled;
+}
+
+/** The lists of blocks inside a block, with the JSON around each. */
+function groupsOf(block: Block, compile: (blocks: Block[]) => CompiledBlock[]): CompiledBlock['groups'] {
   if (block.kind === 'columns') {
-    compiled.groups = block.columns.map((blocks, i) => ({ before: i === 0 ? ',"columns":[[' : ',[', blocks: inside(blocks), after: i === block.columns.length - 1 ? ']]' : ']' }));
+    const last = block.columns.length - 1;
+    return block.columns.map((blocks, i) => ({ before: i === 0 ? ',"columns":[[' : ',[', blocks: compile(blocks), after: i === last ? ']]' : ']' }));
   }
   if (block.kind === 'tabs') {
-    compiled.groups = block.tabs.map(({ label, blocks }, i) => ({
-      before: `${i === 0 ? ',"tabs":[' : ','}${open({ label })},"blocks":[`, blocks: inside(blocks), after: i === block.tabs.length - 1 ? ']}]' : ']}',
-    }));
+    const last = block.tabs.length - 1;
+    return block.tabs.map(({ label, blocks }, i) => ({ before: `${i === 0 ? ',"tabs":[' : ','}${open({ label })},"blocks":[`, blocks: compile(blocks), after: i === last ? ']}]' : ']}' }));
   }
-  return compiled;
+  return undefined;
 }
 
 /** What of a block a client may know: how to draw it, not where it comes from or who may see it. */

@@ -6,6 +6,7 @@ import { transaction, type Call } from '../call.ts';
 import { Draft, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 import { canonical } from './canonical.ts';
+import { nameIn, namesOf, type Names } from './names.ts';
 import type { Releases } from './live.ts';
 
 /** A definition as the builder sees it: what is live and what is being made of it. */
@@ -23,16 +24,19 @@ export interface DraftRecord {
   updatedBy: string | null;
 }
 
+/** What Portico does itself has no person behind it. */
+const idOf = ({ principal }: Call): string | null => (principal.kind === 'system' ? null : principal.id);
+
 type Row = { key: string; body: unknown; revision: number; updatedAt: Date; updatedBy: string | null };
 
-function present(kind: Kind, key: string, live: Definition | undefined, draft: Row | undefined): DraftRecord {
+function present(kind: Kind, key: string, live: Definition | undefined, draft: Row | undefined, names: Names): DraftRecord {
   const liveBody = (live ?? null) as unknown as JsonObject | null;
   const body = draft ? (draft.body as JsonObject | null) : liveBody;
   const shown = (body ?? liveBody ?? {}) as { label?: string; title?: string };
   const state = !draft || canonical(draft.body) === canonical(liveBody) ? 'live' : draft.body === null ? 'removed' : liveBody ? 'changed' : 'new';
   return {
     id: key, key, kind, label: shown.label ?? shown.title ?? key, state, revision: draft?.revision ?? 0, body, live: liveBody,
-    updatedAt: draft?.updatedAt.toISOString() ?? null, updatedBy: draft?.updatedBy ?? null,
+    updatedAt: draft?.updatedAt.toISOString() ?? null, updatedBy: draft ? nameIn(names, draft.updatedBy) : null,
   };
 }
 
@@ -47,8 +51,11 @@ const liveOf = (releases: Releases, kind: Kind): Map<string, Definition> => {
 /** Every definition of a kind, drafts over what is live, by key. */
 export async function listDrafts(call: Call, releases: Releases, kind: Kind): Promise<DraftRecord[]> {
   const live = liveOf(releases, kind);
-  const drafts = new Map((await transaction(call, (em) => em.find(Draft, { kind }))).map((draft) => [draft.key, draft as unknown as Row]));
-  return [...new Set([...live.keys(), ...drafts.keys()])].sort().map((key) => present(kind, key, live.get(key), drafts.get(key)));
+  const { drafts, names } = await transaction(call, async (em) => {
+    const rows = (await em.find(Draft, { kind })) as unknown as Row[];
+    return { drafts: new Map(rows.map((draft) => [draft.key, draft])), names: await namesOf(em, rows.map((draft) => draft.updatedBy)) };
+  });
+  return [...new Set([...live.keys(), ...drafts.keys()])].sort().map((key) => present(kind, key, live.get(key), drafts.get(key), names));
 }
 
 /** One definition; throws `not-found`. */
@@ -60,7 +67,7 @@ async function readIn(em: Em, releases: Releases, kind: Kind, key: string): Prom
   const live = liveOf(releases, kind).get(key);
   const draft = await em.findOne(Draft, { kind, key });
   if (!live && !draft) throw new PorticoError('not-found');
-  return present(kind, key, live, (draft as unknown as Row) ?? undefined);
+  return present(kind, key, live, (draft as unknown as Row) ?? undefined, await namesOf(em, [draft?.updatedBy ?? null]));
 }
 
 /** Refuses a body that is wrong in itself, with a pointer to each place; whether what it names exists is asked at publish. */
@@ -82,7 +89,7 @@ export async function createDraft(call: Call, releases: Releases, kind: Kind, bo
       throw new PorticoError('already-exists', { detail: `There is a ${kind} "${key}" already. Choose another key.` });
     }
     if (earlier) await em.remove(earlier).flush();
-    em.persist(em.create(Draft, { kind, key, body, revision: 1, updatedAt: call.now, updatedBy: call.principal.name }));
+    em.persist(em.create(Draft, { kind, key, body, revision: 1, updatedAt: call.now, updatedBy: idOf(call) }));
     await em.flush();
     await record(em, { call, verb: 'draft.saved', target: `${kind}/${key}`, outcome: 'done', details: { revision: 1 } });
     return readIn(em, releases, kind, key);
@@ -101,11 +108,11 @@ export async function saveDraft(call: Call, releases: Releases, kind: Kind, key:
       detail: `${record.updatedBy ?? 'Someone'} saved this in the meantime. Compare both and save again.`, body: { current: record },
     });
     if (current.revision !== revision) throw conflict(current);
-    const change = { body: body as JsonObject | null, revision: revision + 1, updatedAt: call.now, updatedBy: call.principal.name };
+    const change = { body: body as JsonObject | null, revision: revision + 1, updatedAt: call.now, updatedBy: idOf(call) };
     if (revision === 0) {
       // Two first saves at once: the unique key lets one through, and the other is told.
       const written = await em.upsert(Draft, { kind, key, ...change }, { onConflictAction: 'ignore', disableIdentityMap: true });
-      if (written.revision !== 1 || written.updatedBy !== call.principal.name || canonical(written.body) !== canonical(body)) throw conflict(await readIn(em, releases, kind, key));
+      if (written.revision !== 1 || written.updatedBy !== idOf(call) || canonical(written.body) !== canonical(body)) throw conflict(await readIn(em, releases, kind, key));
     } else if (await em.nativeUpdate(Draft, { kind, key, revision }, change) === 0) {
       throw conflict(await readIn(em.fork({ clear: true, keepTransactionContext: true }), releases, kind, key));
     }

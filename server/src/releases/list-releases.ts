@@ -2,6 +2,7 @@ import type { Release as ReleaseView } from '@portico/schemas/release';
 import { transaction, type Call } from '../call.ts';
 import { Live, Release, ReleaseItem, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
+import { nameIn, namesOf } from './names.ts';
 
 /** The releases, newest first, each with what it changed against the one before it. `range` is [first, last], both included. */
 export async function listReleases(call: Call, [first, last]: [number, number]): Promise<{ releases: ReleaseView[]; total: number }> {
@@ -32,5 +33,5 @@ async function present(em: Em, row: { id: string; number: number; note: string; 
     const slash = name.indexOf('/');
     return [{ kind: name.slice(0, slash), key: name.slice(slash + 1), change: !from ? 'added' as const : !to ? 'removed' as const : 'changed' as const }];
   });
-  return { id: row.id, number: row.number, note: row.note, createdAt: row.createdAt.toISOString(), createdBy: row.createdBy ?? null, live: row.id === live, changes };
+  return { id: row.id, number: row.number, note: row.note, createdAt: row.createdAt.toISOString(), createdBy: nameIn(await namesOf(em, [row.createdBy ?? null]), row.createdBy), live: row.id === live, changes };
 }

@@ -66,7 +66,7 @@ export function assertPublishable(id: string, set: DefinitionSet, changes: Chang
 
 async function writeRelease(em: Em, call: Call, id: string, set: DefinitionSet, note: string): Promise<void> {
   const [latest] = await em.find(Release, {}, { orderBy: { number: 'desc' }, limit: 1 });
-  em.create(Release, { id, number: (latest?.number ?? 0) + 1, note, createdAt: call.now, createdBy: call.principal.name });
+  em.create(Release, { id, number: (latest?.number ?? 0) + 1, note, createdAt: call.now, createdBy: call.principal.kind === 'system' ? null : call.principal.id });
   await em.flush();
   const all = kinds.flatMap((kind) => [...set[kind]].map(([key, body]) => ({ kind, key, body: body as unknown as JsonObject, hash: hashOf(body) })));
   const known = await em.find(DefinitionVersion, { hash: { $in: all.map(({ hash }) => hash) } }, { fields: ['id', 'kind', 'key', 'hash'] });

@@ -18,6 +18,8 @@ export const Submission = defineEntity({
     parameters: p.json<JsonObject>().onCreate(() => ({})).defaultRaw(`'{}'::jsonb`),
     status: p.enum(['pending', 'succeeded', 'failed', 'unknown'] as const).default('pending'),
     attempts: p.integer().default(0),
+    /** When the vendor was last asked to do it. */
+    sentAt: p.datetime().nullable(),
     leaseUntil: p.datetime().nullable(),
     reference: p.text().nullable(),
     result: p.json<Json>().nullable(),

@@ -12,6 +12,7 @@ export default migration('0004-submissions', [
     "parameters" jsonb not null default '{}',
     "status" text not null default 'pending',
     "attempts" int not null default 0,
+    "sent_at" timestamptz null,
     "lease_until" timestamptz null,
     "reference" text null,
     "result" jsonb null,

@@ -3,8 +3,9 @@ import { Migration } from '@mikro-orm/migrations';
 // Everything in this folder is frozen once it has run anywhere: a change to the tables is a new file, never an edit.
 
 /** A migration out of SQL statements, run in one transaction on either database. */
-export const migration = (name: string, statements: string[]): { name: string; class: new (...parts: ConstructorParameters<typeof Migration>) => Migration } => ({
+export const migration = (name: string, statements: string[]): { name: string; statements: string[]; class: new (...parts: ConstructorParameters<typeof Migration>) => Migration } => ({
   name,
+  statements,
   class: class extends Migration {
     override up(): void {
       for (const statement of statements) this.addSql(statement);
