@@ -21,8 +21,7 @@ export function checkForm({ schema, rules = [] }: Form, patience: Patience): Fau
   const faults = checkInputSchema(schema, '/schema', patience);
   if (faults.length > 0) return faults;
   try {
-    compileSchema(schema);
-    closeSchema(schema);
+    compileSchema(closeSchema(schema));
   } catch (error) {
     return [{ pointer: '/schema', message: `This schema cannot be used: ${(error as Error).message.slice(0, 200)}.` }];
   }

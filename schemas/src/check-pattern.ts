@@ -1,6 +1,8 @@
 /// <reference path="./recheck-in-process.d.ts" />
 import recheck from 'recheck/lib/browser.js';
 import { compilePattern } from './compile-pattern.ts';
+import { countWays } from './count-ways.ts';
+import { isPlainPattern } from './plain-pattern.ts';
 import { withoutAssertions } from './strip-assertions.ts';
 
 /** How the time to match grows with the text: in step with it, faster but bearable on short texts, or beyond bearing. */
@@ -23,7 +25,7 @@ export function patternProblem(pattern: string, patience: Patience): string | un
   if (!compiled) return 'This is not a regular expression; check its brackets and backslashes.';
   switch (growthOf(pattern, compiled.flags, patience)) {
     case 'catastrophic':
-      return 'This regular expression can take for ever on some texts (catastrophic backtracking); avoid a repeated group inside a repeated group, such as (a+)+.';
+      return 'This regular expression can take for ever on some texts (catastrophic backtracking); avoid a repetition inside a repetition, such as (a+)+, and many optional parts in a row.';
     case 'unknown':
       return 'This regular expression is too involved to prove that it answers in time; write a simpler one, or a maxLength in its place.';
     default:
@@ -36,7 +38,7 @@ export function growthOf(pattern: string, flags: string, patience: Patience = { 
   const name = `${flags}/${pattern}`;
   const before = known.get(name);
   if (before) return before;
-  if (isPlain(pattern)) return 'linear';
+  if (isPlainPattern(pattern)) return 'linear';
   const started = performance.now();
   const growth = analyse(pattern, flags, patience);
   const spent = performance.now() - started;
@@ -49,17 +51,12 @@ export function growthOf(pattern: string, flags: string, patience: Patience = { 
   return growth;
 }
 
-/** Fixed text, classes and bounded counts, at most one of them open-ended and nothing grouped: no analysis needed, and most patterns of forms are like it. */
-function isPlain(pattern: string): boolean {
-  if (!pattern.startsWith('^') || /[()|]/.test(pattern.replace(/\\./g, '').replace(/\[[^\]]*\]/g, ''))) return false;
-  const counted = pattern.replace(/\\./g, 'a').replace(/\[[^\]]*\]/g, 'a');
-  const open = counted.match(/[*+]|\{\d+,\}/g)?.length ?? 0;
-  const ways = [...counted.matchAll(/\{(\d+),(\d+)\}|\?/g)].reduce((product, [, low, high]) => product * (high === undefined ? 2 : Number(high) - Number(low) + 1), 1);
-  return open <= 1 && ways * (open ? 10 : 1) <= 10_000;
-}
+/** Attempts that a pattern's bounded choices may take on one text. */
+const MAX_WAYS = 1_000_000;
 
 function analyse(pattern: string, flags: string, patience: Patience): Growth {
   let worst: Growth = 'linear';
+  if (countWays(pattern) > MAX_WAYS) return 'catastrophic';
   const parts = withoutAssertions(pattern);
   if (!parts) return 'unknown';
   for (const part of parts) {

@@ -111,7 +111,8 @@ function loops(root: JsonSchema, at: string): Fault[] {
     const weight = weigh(next.schema);
     if (weight === Infinity) return [{ pointer: next.at, message: 'This schema refers to itself for the same value, without end; let it refer to itself from a property or an item.' }];
     if (weight > MAX_STEPS) return [{ pointer: next.at, message: 'This schema asks the same value too many questions; its references double at each step. Refer to each part once.' }];
-    for (const part of partsOf(next.schema)) todo.push({ schema: part.schema, at: pointer(next.at, ...part.steps) });
+    // Where a definition is used says more than the definition.
+    for (const part of partsOf(next.schema)) todo[part.where === 'stored' ? 'unshift' : 'push']({ schema: part.schema, at: pointer(next.at, ...part.steps) });
   }
   return [];
 }

@@ -1,10 +1,7 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import additionalItems from 'ajv/dist/vocabularies/applicator/additionalItems.js';
-import listOfItems from 'ajv/dist/vocabularies/applicator/items.js';
-import items2020 from 'ajv/dist/vocabularies/applicator/items2020.js';
-import type { CodeKeywordDefinition, KeywordCxt } from 'ajv';
+import { Ajv, type CodeKeywordDefinition, type KeywordCxt, type ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { growthOf } from './check-pattern.ts';
+import { growthOf, type Growth } from './check-pattern.ts';
 import { compilePattern } from './compile-pattern.ts';
 import { explainErrors } from './explain-errors.ts';
 import { flattenSchema } from './flatten-schema.ts';
@@ -72,14 +69,12 @@ function ajvFor(allErrors: boolean): Ajv2020 {
   const before = made.get(allErrors);
   if (before) return before;
   const ajv = new Ajv2020({
-    allErrors, strict: false, logger: false, meta: false, validateSchema: false, addUsedSchema: false, ownProperties: true, messages: false,
+    allErrors, strict: false, logger: false, meta: false, validateSchema: false, ownProperties: true, messages: false,
     code: { regExp: Object.assign(boundedPattern, { code: 'pattern' }) },
   });
   formats.default(ajv);
   for (const name of Object.keys(ajv.formats)) bound(ajv, name);
-  ajv.removeKeyword('items');
-  ajv.addKeyword(itemsOfAllDrafts);
-  ajv.addKeyword(additionalItems.default);
+  addItemsOfAllDrafts(ajv);
   ajv.removeKeyword('uniqueItems');
   ajv.addKeyword({ keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', compile: (on: boolean) => (list: unknown[]) => !on || new Set(list.map(canonical)).size === list.length });
   ajv.addKeyword({ keyword: 'x-portico-steps', schemaType: 'boolean', compile: () => () => {
@@ -90,12 +85,16 @@ function ajvFor(allErrors: boolean): Ajv2020 {
   return ajv;
 }
 
-/** `items` as a list (up to 2019-09) and as one schema, beside `prefixItems` (2020-12) or without. */
-const itemsOfAllDrafts: CodeKeywordDefinition = {
-  ...(items2020.default as CodeKeywordDefinition),
-  schemaType: ['object', 'array', 'boolean'],
-  code: (context: KeywordCxt) => (Array.isArray(context.schema) ? listOfItems.default : items2020.default as CodeKeywordDefinition).code(context),
-};
+/** `items` as a list with `additionalItems` (up to 2019-09) and as one schema, beside `prefixItems` (2020-12) or without. */
+function addItemsOfAllDrafts(ajv: Ajv2020): void {
+  const older = new Ajv({ meta: false });
+  const definition = (of: Ajv | Ajv2020, keyword: string) => (of.RULES.all[keyword] as { definition: CodeKeywordDefinition }).definition;
+  const list = definition(older, 'items');
+  const one = definition(ajv, 'items');
+  ajv.removeKeyword('items');
+  ajv.addKeyword({ ...one, schemaType: ['object', 'array', 'boolean'], code: (context: KeywordCxt) => (Array.isArray(context.schema) ? list : one).code(context) });
+  ajv.addKeyword(definition(older, 'additionalItems'));
+}
 
 const LONG_TEXT = 1_000;
 
@@ -103,7 +102,8 @@ const LONG_TEXT = 1_000;
 function boundedPattern(pattern: string): RegExp {
   const compiled = compilePattern(pattern);
   if (!compiled) throw new Error(`not a regular expression: ${pattern}`);
-  const test = (text: string): boolean => (text.length <= LONG_TEXT || growthOf(pattern, compiled.flags) === 'linear') && compiled.test(text);
+  let growth: Growth | undefined;
+  const test = (text: string): boolean => (text.length <= LONG_TEXT || (growth ??= growthOf(pattern, compiled.flags)) === 'linear') && compiled.test(text);
   return { test, toString: () => String(compiled) } as RegExp;
 }
 

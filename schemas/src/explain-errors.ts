@@ -54,8 +54,8 @@ function nearest(errors: ErrorObject[]): ErrorObject[] {
 
 /** A place that failed has not counted its properties, so they all look unknown: only what is truly unknown is said beside other faults. */
 function withoutEchoes(errors: ErrorObject[], words: Words): ErrorObject[] {
-  const others = errors.filter((e) => e.keyword !== 'unevaluatedProperties');
-  return others.length === 0 ? errors : errors.filter((e) => e.keyword !== 'unevaluatedProperties' || !words.isKnown(pointer(e.instancePath, (e.params as Params).unevaluatedProperty)));
+  const told = errors.filter((e) => e.keyword !== 'unevaluatedProperties' || !words.isKnown(pointer(e.instancePath, (e.params as Params).unevaluatedProperty)));
+  return told.length > 0 ? told : errors;
 }
 
 /** 1 where a branch is of another type or has another tag altogether, 0 where only details are wrong. */

@@ -19,11 +19,10 @@ export function fitTemplate(template: Json | undefined, input: JsonSchema | unde
 }
 
 const isComputed = (template: Json): boolean => isObject(template) && (Object.hasOwn(template, '$') || Object.hasOwn(template, '$each'));
-const isFixed = (template: Json): boolean => (typeof template === 'object' && template !== null ? !isComputed(template) && Object.values(template).every((inner) => isFixed(inner as Json)) : true);
 
-function fit(template: Json, root: JsonSchema, here: JsonSchema[], at: string): Fault[] {
+function fit(template: Json, root: JsonSchema, here: JsonSchema[], at: string, name = 'input'): Fault[] {
   if (isComputed(template) || Array.isArray(template)) return [];
-  if (!isObject(template)) return fitFixed(template, root, here, at);
+  if (!isObject(template)) return fitFixed(template, root, here, at, name);
   const open = here.some((part) => (part.additionalProperties ?? false) !== false || part.patternProperties !== undefined || (part.unevaluatedProperties ?? false) !== false);
   const known = new Set(here.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : [])));
   const declares = known.size > 0 || here.some(({ type }) => type === 'object');
@@ -32,15 +31,15 @@ function fit(template: Json, root: JsonSchema, here: JsonSchema[], at: string): 
     ...Object.keys(template).flatMap((name) => {
       const inner = template[name] as Json;
       if (!known.has(name)) return open || !declares ? [] : [{ pointer: pointer(at, name), message: `The operation takes no "${name}"${known.size ? `; it takes ${[...known].slice(0, 12).join(', ')}` : ''}.` }];
-      return fit(inner, root, [...new Set(schemasBelow(here, name).flatMap((part) => schemasHere(root, part)))], pointer(at, name));
+      return fit(inner, root, [...new Set(schemasBelow(here, name).flatMap((part) => schemasHere(root, part)))], pointer(at, name), name);
     }),
     ...[...required].filter((name) => !Object.hasOwn(template, name)).map((name) => ({ pointer: pointer(at, name), message: `The operation needs "${name}"; give it a value.` })),
   ];
 }
 
-function fitFixed(value: Json, root: JsonSchema, here: JsonSchema[], at: string): Fault[] {
-  if (here[0] === undefined || !isFixed(value)) return [];
+function fitFixed(value: Json, root: JsonSchema, here: JsonSchema[], at: string, name: string): Fault[] {
+  if (here[0] === undefined) return [];
   const { $defs, definitions } = root;
-  const [fault] = compileSchema({ ...($defs === undefined ? {} : { $defs }), ...(definitions === undefined ? {} : { definitions }), allOf: [here[0]] })(value);
+  const [fault] = compileSchema({ ...($defs === undefined ? {} : { $defs }), ...(definitions === undefined ? {} : { definitions }), properties: { [name]: { allOf: [here[0]] } } })({ [name]: value });
   return fault ? [{ pointer: at, message: `The operation would refuse this value: ${fault.message}` }] : [];
 }

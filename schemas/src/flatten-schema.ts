@@ -13,7 +13,7 @@ const HOME = 'portico://form/';
 /**
  * The same schema in one piece: every `$ref` becomes a plain pointer (`#/$defs/address`), whether it was an anchor, named
  * an embedded document's `$id`, or was relative to one; `$id` and anchors are gone; draft-04's boolean `exclusiveMinimum`
- * has become a number. Names and places stay, so pointers into the original point into the result as well.
+ * has become a number and `prefixItems` a list in `items`. Other places stay, so pointers into the original point into the result as well.
  * A reference that leaves the document, or leads nowhere, is a fault.
  */
 export function flattenSchema(original: JsonSchema): Flat {
@@ -32,6 +32,7 @@ function flatten(original: JsonSchema): Flat {
   const places = new Map<string, string>([[HOME, '']]);
   const visits: Visit[] = [];
   const seen = new Set<unknown>();
+  const targets: string[] = [];
   const draft04 = typeof schema.$schema === 'string' && schema.$schema.includes('draft-04');
 
   const visit = (part: unknown, at: string, outer: string): void => {
@@ -62,12 +63,14 @@ function flatten(original: JsonSchema): Flat {
         visit(valueAt(schema, target.at), target.at, HOME);
         delete part[keyword];
         const ref = `#${encodeURI(target.at)}`;
+        targets.push(target.at);
         if (part.$ref === undefined || keyword === '$ref') part.$ref = ref;
         else part.allOf = [...(Array.isArray(part.allOf) ? part.allOf : []), { $ref: ref }];
       }
     }
     modernise(part);
   }
+  for (const { schema: part, at } of visits) if (!targets.some((target) => target.startsWith(`${at}/items`) || target.startsWith(`${at}/prefixItems`))) listItems(part);
   return { schema, faults };
 }
 
@@ -84,6 +87,15 @@ function targetOf(ref: unknown, base: string, places: Map<string, string>, root:
   if (at === undefined || target === undefined) return { problem: `"${short(ref)}" leads nowhere: this schema has no such part. Add it, or mend the reference.` };
   if (!isObject(target) && typeof target !== 'boolean') return { problem: `"${short(ref)}" does not lead to a schema.` };
   return { at };
+}
+
+/** `prefixItems` as the list in `items` that it was before 2020-12: what draws forms knows only that. */
+function listItems(part: JsonSchema): void {
+  if (!Array.isArray(part.prefixItems) || Array.isArray(part.items)) return;
+  if (part.items === undefined) delete part.additionalItems;
+  else part.additionalItems = part.items;
+  part.items = part.prefixItems;
+  delete part.prefixItems;
 }
 
 /** What older drafts and OpenAPI say otherwise, where it is the same place and keyword. */

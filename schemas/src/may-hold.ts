@@ -10,7 +10,7 @@ export function mayHold(root: JsonSchema, path: string[]): boolean {
   let here = schemasHere(root, root);
   for (const step of path) {
     if (here.every(saysNothing)) return true;
-    if (here.some(takesAny)) return true;
+    if (here.some((part) => takesAny(part, step))) return true;
     const next = schemasBelow(here, step);
     if (next.includes(true)) return true;
     here = [...new Set(next.flatMap((part) => schemasHere(root, part)))];
@@ -23,8 +23,12 @@ export function mayHold(root: JsonSchema, path: string[]): boolean {
 const saysNothing = (part: JsonSchema): boolean =>
   ['type', 'properties', 'patternProperties', 'additionalProperties', 'items', 'prefixItems', 'enum', 'const', '$ref', 'allOf', 'anyOf', 'oneOf'].every((keyword) => part[keyword] === undefined);
 
-const takesAny = ({ additionalProperties, unevaluatedProperties }: JsonSchema): boolean =>
-  [additionalProperties, unevaluatedProperties].some((rest) => rest === true || (isObject(rest) && saysNothing(rest)));
+/** Any property, any item, or a value that the author wrote out. */
+function takesAny({ type, properties, items, prefixItems, additionalItems, additionalProperties, unevaluatedProperties, enum: values, const: value }: JsonSchema, step: string): boolean {
+  if ([additionalProperties, unevaluatedProperties].some((rest) => rest === true || (isObject(rest) && saysNothing(rest)))) return true;
+  if (/^\d+$/.test(step) && [type].flat().includes('array') && properties === undefined && (items === undefined || Array.isArray(items)) && additionalItems === undefined && (prefixItems === undefined || items === undefined)) return true;
+  return [value, ...(Array.isArray(values) ? values : [])].some((one) => typeof one === 'object' && one !== null && Object.hasOwn(one, step));
+}
 
 /** Whether a record made by `template` can have something at `path`; undefined templates hand the vendor's record on as it is. */
 export function mayMake(template: Json | undefined, path: string[]): boolean {

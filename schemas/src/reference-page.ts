@@ -6,6 +6,7 @@ import type { Page } from './page.ts';
 import { pointer } from './pointer.ts';
 import { checkGates, missing, requiredOf, type Refer } from './reference.ts';
 import { operationOf } from './reference-operation.ts';
+import { templateFactsRead } from './template.ts';
 
 /** What each kind of block needs of its source's operation. */
 const outputs: Partial<Record<Block['kind'], 'one' | 'list'>> = { metric: 'one', details: 'one', table: 'list', timeline: 'list', files: 'list' };
@@ -40,6 +41,8 @@ function checkSourceOf(block: OfSource, page: Page, at: string, refer: Refer): v
     (block.filters ?? []).forEach(({ name }, i) => {
       if (!Object.hasOwn(source.filters ?? {}, name)) refer.add(pointer(at, 'filters', i, 'name'), `The source "${block.source}" has no filter "${name}"; declare it there.`);
     });
+    const sorts = templateFactsRead(source.with).some((fact) => fact === 'query' || fact === 'query.sort');
+    block.columns.forEach(({ sort }, i) => sort && !sorts && refer.add(pointer(at, 'columns', i, 'sort'), `The source "${block.source}" does not read query.sort, so nothing would be sorted; use it there, or leave the column unsorted.`));
     block.columns.forEach(({ link }, i) => link && checkLink(link, record, pointer(at, 'columns', i, 'link'), refer));
   }
   if ('download' in block && block.download) checkDownload(block.download, page, record, pointer(at, 'download'), refer);

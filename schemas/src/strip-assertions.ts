@@ -51,7 +51,8 @@ function strip(pattern: string, repeated: boolean, parts: Stripped[]): string | 
   return out;
 }
 
-function endOfClass(pattern: string, start: number): number {
+/** Where the class that begins at `start` ends. */
+export function endOfClass(pattern: string, start: number): number {
   for (let i = start + 1; i < pattern.length; i++) {
     if (pattern[i] === '\\') i++;
     else if (pattern[i] === ']') return i;
@@ -59,7 +60,8 @@ function endOfClass(pattern: string, start: number): number {
   return pattern.length - 1;
 }
 
-function endOfGroup(pattern: string, start: number): number | undefined {
+/** Where the group that begins at `start` ends; undefined where it does not. */
+export function endOfGroup(pattern: string, start: number): number | undefined {
   let depth = 0;
   for (let i = start; i < pattern.length; i++) {
     if (pattern[i] === '\\') i++;
