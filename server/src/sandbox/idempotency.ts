@@ -4,7 +4,10 @@ import type { SandboxState } from './state.ts';
 import type { Vendor, VendorAnswer, VendorRequest } from './vendor.ts';
 
 /** First answers by vendor and idempotency key. */
-export type KeptAnswers = Record<string, { print: string; status: number; body: Json }>;
+export type KeptAnswers = Record<string, { print: string; status: number; body: Json; at: string }>;
+
+/** How long a vendor remembers a key. */
+const remembered = 24 * 60 * 60 * 1000;
 
 /** What a request asked for, so that a key that comes back with another wish is noticed. */
 function fingerprint({ operation, path, query, body }: VendorRequest): string {
@@ -24,6 +27,9 @@ export function answerOnce(name: string, vendor: Vendor, state: SandboxState, re
   if (kept) return vendor.repeated(kept.print === print ? { status: kept.status, body: kept.body } : undefined);
 
   const answer = run(state, request);
-  if (answer.status < 500 && !Buffer.isBuffer(answer.body)) state.answers[place] = { print, status: answer.status, body: answer.body };
+  if (answer.status < 500 && !Buffer.isBuffer(answer.body)) {
+    for (const [old, { at }] of Object.entries(state.answers)) if (request.now.getTime() - Date.parse(at) > remembered) delete state.answers[old];
+    state.answers[place] = { print, status: answer.status, body: answer.body, at: request.now.toISOString() };
+  }
   return { ...answer, headers: { ...answer.headers, ...vendor.firstHeaders } };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -34,6 +34,16 @@ describe('the state file', () => {
     const after = await openSandbox({ stateFile });
     expect((await after.zendesk('GET', '/api/v2/tickets?external_id=submission-1')).body.tickets).toHaveLength(1);
     await after.sandbox.close();
+  });
+
+  it('that cannot be read says so, and one of another format gives way to the seed', async () => {
+    const stateFile = join(folder, 'sandbox.json');
+    writeFileSync(stateFile, '{"zendesk":');
+    await expect(openSandbox({ stateFile })).rejects.toThrow(`cannot read its records in ${stateFile}`);
+    writeFileSync(stateFile, '{"format":0,"zendesk":{}}');
+    const house = await openSandbox({ stateFile });
+    expect((await house.zendesk('GET', '/api/v2/tickets/1001')).status).toBe(200);
+    await house.sandbox.close();
   });
 
   it('goes back to the seed on reset', async () => {

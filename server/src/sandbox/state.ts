@@ -1,6 +1,5 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { KeptAnswers } from './idempotency.ts';
 import type { StripeState } from './stripe/records.ts';
 import type { ZendeskState } from './zendesk/records.ts';
@@ -26,9 +25,20 @@ export function readDocument(connector: string): OpenApi {
 /** The parts of a document that the sandbox reads. */
 export interface OpenApi { paths: Record<string, Record<string, unknown>>; components?: unknown }
 
-/** The state a sandbox begins with: what its file holds, or else the seed. */
+/** Raised when the records change their shape: a file of another format is left behind and the seed taken. */
+const format = 1;
+
+/** The state a sandbox begins with: what its file holds, or else the seed. Throws a plain sentence where the file cannot be read. */
 export function loadState(file: string | undefined, seed: SandboxState): SandboxState {
-  return file !== undefined && existsSync(file) ? readJson(file) as SandboxState : structuredClone(seed);
+  if (file === undefined || !existsSync(file)) return structuredClone(seed);
+  let kept: SandboxState & { format?: number };
+  try {
+    kept = readJson(file) as SandboxState & { format?: number };
+  } catch (cause) {
+    throw new Error(`The sandbox cannot read its records in ${file}. Delete the file to begin with the demo's.`, { cause });
+  }
+  const { format: of, ...state } = kept;
+  return of === format ? state : structuredClone(seed);
 }
 
 /** Writes the state so that a crash leaves either the old or the new one, and returns only once it is on the disk. */
@@ -38,13 +48,10 @@ export function saveState(file: string | undefined, state: SandboxState): void {
   const draft = `${file}.${process.pid}.new`;
   const handle = openSync(draft, 'w', 0o600);
   try {
-    writeSync(handle, JSON.stringify(state));
+    writeSync(handle, JSON.stringify({ format, ...state }));
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
   renameSync(draft, file);
 }
-
-/** Where the repository's seeds are, for messages. */
-export const seedFolder = fileURLToPath(seeds);
