@@ -81,7 +81,7 @@ export default function FilledForm({ form, answers, onAnswers, onSubmit, faults,
       <RjsfForm
         idPrefix={prefix} schema={resolved.schema} uiSchema={resolved.ui} formData={resolved.data} validator={validator}
         templates={templates} widgets={widgets} extraErrors={extraErrors} noHtml5Validate showErrorList="top"
-        experimental_defaultFormStateBehavior={defaults}
+        experimental_defaultFormStateBehavior={defaults} useFallbackUiForUnsupportedType
         // Nobody is told off while typing for the first time; once something was wrong, it turns right as soon as it is.
         liveValidate={tried ? 'onChange' : false}
         onChange={change} onSubmit={submit} onError={refuse}

@@ -14,7 +14,7 @@ export function AdditionalTemplate({ id, label, children, schema, disabled, read
         {children}
       </div>
       <div className="list-tools">
-        <button type="button" className="button quiet small" disabled={disabled || readonly} onClick={onRemoveProperty}><Icon name="remove" />Remove<span className="unseen"> {label}</span></button>
+        <button type="button" className="button quiet small" disabled={disabled || readonly} onClick={onRemoveProperty}><Icon name="remove" />Remove{' '}<span className="unseen">{label}</span></button>
       </div>
     </div>
   );

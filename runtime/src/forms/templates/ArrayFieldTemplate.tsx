@@ -31,7 +31,7 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
       <div className="list-items" ref={list}>{items}</div>
       {canAdd ? (
         <button ref={add} type="button" id={buttonId(fieldPathId, 'add')} className="button" disabled={disabled || readonly} onClick={(event) => { adding.current = true; onAddClick(event); }}>
-          <Icon name="plus" />{items.length ? 'Add another' : 'Add'}{name && <span className="unseen"> to {name}</span>}
+          <Icon name="plus" />{items.length ? 'Add another' : 'Add'}{name && <>{' '}<span className="unseen">to {name}</span></>}
         </button>
       ) : schema.maxItems !== undefined && items.length >= schema.maxItems && <p className="fine">No more than {schema.maxItems} can be added.</p>}
     </fieldset>
@@ -42,7 +42,7 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
 export function ArrayFieldItemTemplate({ children, index, totalItems, hasToolbar, buttonsProps, disabled, readonly }: ArrayFieldItemTemplateProps) {
   const { hasMoveUp, hasMoveDown, hasCopy, hasRemove, onMoveUpItem, onMoveDownItem, onCopyItem, onRemoveItem } = buttonsProps;
   const off = disabled || readonly;
-  const of = <span className="unseen"> entry {index + 1}</span>;
+  const of = <>{' '}<span className="unseen">entry {index + 1}</span></>;
   return (
     <div className="list-item" role="group" aria-label={`Entry ${index + 1} of ${totalItems}`}>
       <div className="list-content">{children}</div>

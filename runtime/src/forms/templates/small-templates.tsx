@@ -8,7 +8,7 @@ export function AddButton({ id, onClick, disabled }: IconButtonProps) {
 
 /** Stops a schema that contains itself from drawing without end: the next level comes when it is asked for. */
 export function NextLevel({ name, fieldPathId, onExpand }: CyclicSchemaExpandProps) {
-  return <button type="button" className="button small" onClick={() => onExpand(fieldPathId.$id)}>Show the next level{name && <span className="unseen"> of {name}</span>}</button>;
+  return <button type="button" className="button small" onClick={() => onExpand(fieldPathId.$id)}>Show the next level{name && <>{' '}<span className="unseen">of {name}</span></>}</button>;
 }
 
 /** Adds or takes away an optional part. */

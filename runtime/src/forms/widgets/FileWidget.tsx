@@ -25,7 +25,7 @@ export function FileWidget(props: WidgetProps) {
             return (
               <li key={i}>
                 <Icon name="file" /><span>{name} <span className="fine">{formatSize(file.size)}</span></span>
-                <button type="button" className="button quiet small" onClick={() => handleRemove(i)}>Remove<span className="unseen"> {name}</span></button>
+                <button type="button" className="button quiet small" onClick={() => handleRemove(i)}>Remove{' '}<span className="unseen">{name}</span></button>
               </li>
             );
           })}
