@@ -37,3 +37,11 @@ export function openApp({ blocks = [], portal = samplePortal, at = '/p/acme/home
   render(<App base="/p/acme" service={createService('/p/acme')} />);
   return log;
 }
+
+/** Watches where the page leaves for. jsdom cannot leave, and does not let `assign` itself be replaced. */
+export function watchLeaving() {
+  const assign = vi.fn<(address: string) => void>();
+  const { pathname, search, href, origin, hash } = window.location;
+  vi.stubGlobal('location', { pathname, search, href, origin, hash, assign });
+  return assign;
+}
