@@ -10,7 +10,10 @@ import { sql } from './sql.ts';
  * Where the database is: a PostgreSQL address, or a folder for the embedded one; with neither it lives in memory.
  * `image` is what one in memory begins with. `directUrl` leads to the same PostgreSQL without a pooler between, for listening.
  */
-export interface Place { databaseUrl?: string; directUrl?: string; folder?: string; poolSize?: number; image?: Blob }
+export interface Place { databaseUrl?: string; directUrl?: string; folder?: string; poolSize?: number; image?: Image }
+
+/** The bytes of an embedded database, as it dumps them. A function holds them, because the ORM copies its options. */
+export interface Image { arrayBuffer(): Promise<ArrayBuffer> }
 
 /** The ORM with the native client beneath it. Only this file knows which driver is in use. */
 export type Connected = { orm: MikroORM } & ({ kind: 'pglite'; pglite: PGlite } | { kind: 'postgres'; pool: Pool; directUrl: string });
