@@ -1,4 +1,5 @@
 import { key, label, path, prose, type Json, type JsonSchema } from './json.ts';
+import type { Rule } from './rule.ts';
 import type { Template } from './template.ts';
 
 /** One outside system as data: an OpenAPI document plus what such documents never say. */
@@ -60,15 +61,18 @@ export type Scope =
   | { kind: 'precheck'; operation: string; with: Template; equals?: { path: string; fact: string } }
   | { kind: 'shared'; reason: string };
 
-/** Where a list's next page begins. */
+/** Where a list's next page begins. Some vendors hand out a cursor after the last page too: `more` then says whether to use it. */
 export type Paging =
-  | { kind: 'cursor'; size: string; after: string; next: { path: string } | { lastItem: string; more: string } }
+  | { kind: 'cursor'; size: string; after: string; next: { path: string; more?: string } | { lastItem: string; more: string } }
   | { kind: 'page'; size: string; page: string; more: { path: string } };
 
-/** What the rest of Portico sees of an answer. `path` is where it stands in the vendor's body; `item` maps one record (fact: item). */
+/**
+ * What the rest of Portico sees of an answer. `path` is where it stands in the vendor's body; `item` maps one record (fact: item).
+ * `keep` (facts: item, input) drops the records of a list for which it does not hold, such as a ticket's internal notes, before they are mapped.
+ */
 export type Output =
   | { kind: 'one'; path?: string; item?: Template }
-  | { kind: 'list'; path: string; item?: Template; owned?: { path: string; equals: string } }
+  | { kind: 'list'; path: string; item?: Template; owned?: { path: string; equals: string }; keep?: Rule }
   | { kind: 'file'; types: string[]; name?: Template };
 
 /** Stripe's way: the submission id as a header. Others': a read that finds the record by the submission id. */
@@ -102,7 +106,7 @@ const paging = {
   oneOf: [
     one(['kind', 'size', 'after', 'next'] as const, {
       kind: { const: 'cursor' }, size: label, after: label,
-      next: { oneOf: [one(['path'] as const, { path }), one(['lastItem', 'more'] as const, { lastItem: path, more: path })] },
+      next: { oneOf: [one(['path'] as const, { path, more: path }), one(['lastItem', 'more'] as const, { lastItem: path, more: path })] },
     }),
     one(['kind', 'size', 'page', 'more'] as const, { kind: { const: 'page' }, size: label, page: label, more: one(['path'] as const, { path }) }),
   ],
@@ -110,7 +114,7 @@ const paging = {
 const output = {
   oneOf: [
     one(['kind'] as const, { kind: { const: 'one' }, path, item: template }),
-    one(['kind', 'path'] as const, { kind: { const: 'list' }, path, item: template, owned: one(['path', 'equals'] as const, { path, equals: fact }) }),
+    one(['kind', 'path'] as const, { kind: { const: 'list' }, path, item: template, owned: one(['path', 'equals'] as const, { path, equals: fact }), keep: {} }),
     one(['kind', 'types'] as const, { kind: { const: 'file' }, types: { type: 'array', minItems: 1, maxItems: 10, items: label }, name: template }),
   ],
 };
@@ -160,3 +164,16 @@ export const connectorSchema = {
     },
   },
 } as const;
+
+/** The connector that every installation has: Portico's own records of the tenant. It needs no document and no connection. */
+export const PORTAL = 'portal';
+
+/** The reads of the portal's own records; each answers a list. */
+export const portalOperations = {
+  submissions: 'What anyone of the tenant sent, newest first',
+  mySubmissions: 'What the signed-in person sent, newest first',
+} as const;
+export type PortalOperation = keyof typeof portalOperations;
+
+/** The fields of a record of the portal's own. */
+export const portalFields = ['id', 'action', 'title', 'status', 'reference', 'message', 'createdAt', 'settledAt'] as const;
