@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// One browser and one server at a time: the tests measure what a person sees, not how much a computer can do at once.
+export default defineConfig({
+  test: {
+    name: 'browser',
+    include: ['e2e/*.e2e.ts'],
+    globalSetup: 'e2e/stage/prepare.ts',
+    fileParallelism: false,
+    maxWorkers: 1,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
