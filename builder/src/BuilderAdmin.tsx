@@ -1,29 +1,31 @@
-import { useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
-import { AuditList } from './audit/AuditList.tsx';
-import { ConnectionEdit } from './connections/ConnectionEdit.tsx';
-import { ConnectionList } from './connections/ConnectionList.tsx';
-import { DefinitionCreate } from './create/DefinitionCreate.tsx';
 import { Dashboard } from './dashboard/Dashboard.tsx';
-import { DefinitionEdit } from './definitions/DefinitionEdit.tsx';
 import { DefinitionList } from './definitions/DefinitionList.tsx';
 import { kindInfos } from './definitions/kinds.ts';
 import { BuilderLayout } from './layout/BuilderLayout.tsx';
-import { PersonCreate } from './people/PersonCreate.tsx';
-import { PersonEdit } from './people/PersonEdit.tsx';
-import { PersonList } from './people/PersonList.tsx';
-import { PublishPage } from './releases/PublishPage.tsx';
-import { ReleaseList } from './releases/ReleaseList.tsx';
-import { ReleaseShow } from './releases/ReleaseShow.tsx';
 import { may } from './session/abilities.ts';
 import type { Session } from './session/admin-api.ts';
 import { authProviderFor } from './session/auth-provider.ts';
 import { dataProvider } from './session/data-provider.ts';
-import { TenantCreate } from './tenants/TenantCreate.tsx';
-import { TenantEdit } from './tenants/TenantEdit.tsx';
-import { TenantList } from './tenants/TenantList.tsx';
 import { builderTheme } from './theme-mui.ts';
+
+// Screens are fetched when somebody first goes there; the lists of definitions and the start come at once.
+const AuditList = lazy(async () => ({ default: (await import('./audit/AuditList.tsx')).AuditList }));
+const ConnectionEdit = lazy(async () => ({ default: (await import('./connections/ConnectionEdit.tsx')).ConnectionEdit }));
+const ConnectionList = lazy(async () => ({ default: (await import('./connections/ConnectionList.tsx')).ConnectionList }));
+const DefinitionCreate = lazy(async () => ({ default: (await import('./create/DefinitionCreate.tsx')).DefinitionCreate }));
+const DefinitionEdit = lazy(async () => ({ default: (await import('./definitions/DefinitionEdit.tsx')).DefinitionEdit }));
+const PersonCreate = lazy(async () => ({ default: (await import('./people/PersonCreate.tsx')).PersonCreate }));
+const PersonEdit = lazy(async () => ({ default: (await import('./people/PersonEdit.tsx')).PersonEdit }));
+const PersonList = lazy(async () => ({ default: (await import('./people/PersonList.tsx')).PersonList }));
+const PublishPage = lazy(async () => ({ default: (await import('./releases/PublishPage.tsx')).PublishPage }));
+const ReleaseList = lazy(async () => ({ default: (await import('./releases/ReleaseList.tsx')).ReleaseList }));
+const ReleaseShow = lazy(async () => ({ default: (await import('./releases/ReleaseShow.tsx')).ReleaseShow }));
+const TenantCreate = lazy(async () => ({ default: (await import('./tenants/TenantCreate.tsx')).TenantCreate }));
+const TenantEdit = lazy(async () => ({ default: (await import('./tenants/TenantEdit.tsx')).TenantEdit }));
+const TenantList = lazy(async () => ({ default: (await import('./tenants/TenantList.tsx')).TenantList }));
 
 /** The table of everything the builder manages. What somebody may not read has no place in it. */
 export function BuilderAdmin({ session }: { session: Session }) {

@@ -2,6 +2,7 @@ import Chip from '@mui/material/Chip';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { AutocompleteInput, Datagrid, FunctionField, List, ReferenceInput, SelectInput, SimpleList } from 'react-admin';
 import { auditVerbs } from '@portico/schemas/audit';
+import { ScreenHead } from '../inputs/ScreenHead.tsx';
 import { ListEmpty } from '../definitions/ListEmpty.tsx';
 import { exactly, When } from '../definitions/When.tsx';
 import type { AuditRecord } from '../session/admin-api.ts';
@@ -25,17 +26,20 @@ export function AuditList() {
     ] : []),
   ];
   return (
-    <List title="Audit log" filters={filters} sort={{ field: 'at', order: 'DESC' }} perPage={50} exporter={false} actions={false} empty={<ListEmpty title="Nothing recorded yet" text="Whatever people do is recorded here and cannot be changed." />}>
-      {phone ? (
-        <SimpleList<AuditRecord> linkType={false} primaryText={sentenceOf} secondaryText={(event) => `${exactly(event.at)}${event.tenantName ? ` · ${event.tenantName}` : ''}`} tertiaryText={(event) => (event.outcome === 'done' ? null : outcome(event))} />
-      ) : (
-        <Datagrid rowClick="expand" expand={<AuditDetails />} bulkActionButtons={false} expandSingle>
-          <FunctionField<AuditRecord> source="at" label="When" sortable={false} render={(event) => <When at={event.at} />} />
-          <FunctionField<AuditRecord> label="What happened" render={sentenceOf} />
-          <FunctionField<AuditRecord> label="Tenant" render={(event) => event.tenantName ?? '–'} />
-          <FunctionField<AuditRecord> label="Outcome" render={outcome} />
-        </Datagrid>
-      )}
-    </List>
+    <>
+      <ScreenHead title="Audit log" text="What happened, who did it, and whether it was allowed. Nobody can change it." />
+      <List title={false} filters={filters} sort={{ field: 'at', order: 'DESC' }} perPage={50} exporter={false} actions={false} empty={<ListEmpty title="Nothing recorded yet" text="Whatever people do is recorded here and cannot be changed." />}>
+        {phone ? (
+          <SimpleList<AuditRecord> linkType={false} primaryText={sentenceOf} secondaryText={(event) => `${exactly(event.at)}${event.tenantName ? ` · ${event.tenantName}` : ''}`} tertiaryText={(event) => (event.outcome === 'done' ? null : outcome(event))} />
+        ) : (
+          <Datagrid rowClick="expand" expand={<AuditDetails />} bulkActionButtons={false} expandSingle>
+            <FunctionField<AuditRecord> source="at" label="When" sortable={false} render={(event) => <When at={event.at} />} />
+            <FunctionField<AuditRecord> label="What happened" render={sentenceOf} />
+            <FunctionField<AuditRecord> label="Tenant" render={(event) => event.tenantName ?? '–'} />
+            <FunctionField<AuditRecord> label="Outcome" render={outcome} />
+          </Datagrid>
+        )}
+      </List>
+    </>
   );
 }

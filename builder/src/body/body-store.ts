@@ -11,7 +11,7 @@ export interface BodyState {
   /** Why the text in the JSON editor cannot be read just now. */
   broken: string | undefined;
   /** A place that a person asked to see; `count` tells two jumps to one place apart. */
-  jump: { pointer: string; count: number } | undefined;
+  jump: { pointer: string; count: number; where: 'input' | 'definition' } | undefined;
 }
 
 export interface BodyStore {
@@ -23,7 +23,8 @@ export interface BodyStore {
   redo: () => void;
   setFaults: (faults: Fault[]) => void;
   setBroken: (broken: string | undefined) => void;
-  jumpTo: (pointer: string) => void;
+  /** Leads to a place: to its input where it has one, or to the JSON. */
+  jumpTo: (pointer: string, where?: 'input' | 'definition') => void;
 }
 
 const REMEMBERED = 100;
@@ -65,6 +66,6 @@ export function createBodyStore(initial: JsonObject): BodyStore {
     },
     setFaults: (faults) => become({ faults }),
     setBroken: (broken) => { if (broken !== state.broken) become({ broken }); },
-    jumpTo: (pointer) => become({ jump: { pointer, count: (state.jump?.count ?? 0) + 1 } }),
+    jumpTo: (pointer, where = 'input') => become({ jump: { pointer, where, count: (state.jump?.count ?? 0) + 1 } }),
   };
 }

@@ -29,7 +29,7 @@ export function ConnectionEdit() {
             }}
           >
             <Section title="Settings">
-              {Object.keys(connection.fields).length === 0 && <Typography color="text.secondary">This connector asks for nothing.</Typography>}
+              {Object.keys(connection.fields).length === 0 && <Typography color="textSecondary">This connector asks for nothing.</Typography>}
               {Object.entries(connection.fields).map(([name, field]) => (field.secret
                 ? <SecretAt key={name} at={['secrets', name]} label={field.label} help={field.help} set={connection.secretsSet.includes(name)} />
                 : <TextAt key={name} at={['settings', name]} label={field.label} help={field.help} {...(field.default && { placeholder: field.default })} />))}

@@ -14,9 +14,9 @@ export function SecretAt({ at, label, help, set: isSet }: Props) {
   const [replacing, setReplacing] = useState(false);
   if (isSet && !replacing) {
     return (
-      <Box data-at={pointer} sx={{ display: 'flex', gap: 2, alignItems: 'center', border: 1, borderColor: 'divider', borderRadius: 2, px: 2, py: 1 }}>
+      <Box data-at={pointer} sx={{ display: 'flex', gap: 2, alignItems: 'center', border: 1, borderColor: 'divider', borderRadius: 1, px: 2, py: 1 }}>
         <Box sx={{ flexGrow: 1 }}>
-          <Typography variant="body2" color="text.secondary">{label}</Typography>
+          <Typography variant="body2" color="textSecondary">{label}</Typography>
           <Typography>Set, kept encrypted</Typography>
         </Box>
         {!readOnly && <Button onClick={() => setReplacing(true)}>Replace</Button>}

@@ -38,7 +38,7 @@ export function DefinitionCreate({ info }: { info: KindInfo }) {
       <Title title={`New ${info.one}`} />
       <div>
         <Typography variant="h5" component="h1">New {info.one}</Typography>
-        <Typography color="text.secondary">{info.about}</Typography>
+        <Typography color="textSecondary">{info.about}</Typography>
       </div>
       {starts[info.kind].length > 1 && (
         <Stack role="radiogroup" aria-label="How to begin" sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(13rem, 1fr))' }}>
@@ -46,7 +46,7 @@ export function DefinitionCreate({ info }: { info: KindInfo }) {
             <Card key={one.id} variant="outlined" sx={{ borderColor: one === start ? 'primary.main' : undefined, boxShadow: one === start ? '0 0 0 1px currentColor' : 'none', color: one === start ? 'primary.main' : undefined }}>
               <CardActionArea type="button" role="radio" aria-checked={one === start} onClick={() => setStart(one)} sx={{ p: 2, height: '100%', display: 'block' }}>
                 <Typography sx={{ fontWeight: 600, color: 'text.primary' }}>{one.label}</Typography>
-                <Typography variant="body2" color="text.secondary">{one.help}</Typography>
+                <Typography variant="body2" color="textSecondary">{one.help}</Typography>
               </CardActionArea>
             </Card>
           ))}

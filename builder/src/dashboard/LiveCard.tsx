@@ -17,11 +17,11 @@ export function LiveCard() {
       {isPending ? <Skeleton height={40} /> : live ? (
         <div>
           <Typography sx={{ fontSize: '1.5rem', fontWeight: 650 }}>Release {live.number}</Typography>
-          <Typography variant="body2" color="text.secondary">published <When at={live.createdAt} />{live.createdBy && ` by ${live.createdBy}`}</Typography>
+          <Typography variant="body2" color="textSecondary">published <When at={live.createdAt} />{live.createdBy && ` by ${live.createdBy}`}</Typography>
           {live.note && <Typography sx={{ mt: 1, whiteSpace: 'pre-wrap' }}>{live.note}</Typography>}
           {newest && newest.id !== live.id && <Typography variant="body2" sx={{ mt: 1 }}>Rolled back: release {newest.number} is newer and not live.</Typography>}
         </div>
-      ) : <Typography color="text.secondary">Nothing is published yet.</Typography>}
+      ) : <Typography color="textSecondary">Nothing is published yet.</Typography>}
     </Section>
   );
 }

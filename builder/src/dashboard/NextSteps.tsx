@@ -28,7 +28,7 @@ export function NextSteps({ changes }: { changes: Changes }) {
         <Box component="ul" sx={{ m: 0, pl: 2.5, display: 'grid', gap: 0.75 }}>
           {steps.slice(0, 5).map(({ to, text }) => <li key={text}><MuiLink component={Link} to={to}>{text}</MuiLink></li>)}
         </Box>
-      ) : <Typography color="text.secondary">Nothing waits for you.</Typography>}
+      ) : <Typography color="textSecondary">Nothing waits for you.</Typography>}
     </Section>
   );
 }

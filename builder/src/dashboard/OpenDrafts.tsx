@@ -20,13 +20,13 @@ export function OpenDrafts({ changes: { changes } }: { changes: Changes }) {
           {changes.slice(0, most).map((change) => (
             <Box component="li" key={`${change.kind}/${change.key}`} sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
               <MuiLink component={Link} to={`/${kindInfos[change.kind].resource}/${encodeURIComponent(change.key)}`}>{change.label}</MuiLink>
-              <Typography variant="body2" color="text.secondary">{kindInfos[change.kind].one}</Typography>
+              <Typography variant="body2" color="textSecondary">{kindInfos[change.kind].one}</Typography>
               <StateChip state={states[change.change]} />
             </Box>
           ))}
           {changes.length > most && <li>and {changes.length - most} more</li>}
         </Box>
-      ) : <Typography color="text.secondary">None: everything you see is live.</Typography>}
+      ) : <Typography color="textSecondary">None: everything you see is live.</Typography>}
     </Section>
   );
 }

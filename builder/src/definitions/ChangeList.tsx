@@ -12,7 +12,7 @@ export function ChangeList({ before, after }: { before: JsonObject | null; after
   if (before === null && after !== null) return <Typography>New: nothing of it is live yet.</Typography>;
   if (after === null) return <Typography>It goes away.</Typography>;
   const changes = listChanges(before ?? undefined, after);
-  if (!changes.length) return <Typography color="text.secondary">Nothing differs from what is live.</Typography>;
+  if (!changes.length) return <Typography color="textSecondary">Nothing differs from what is live.</Typography>;
   return (
     <Stack component="ul" sx={{ gap: 1.5, m: 0, pl: 2.5 }}>
       {changes.slice(0, most).map(({ pointer, change, before: was, after: is }) => (

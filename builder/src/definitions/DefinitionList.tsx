@@ -1,7 +1,8 @@
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { CreateButton, Datagrid, FunctionField, List, SearchInput, SelectInput, SimpleList, TextField, TopToolbar } from 'react-admin';
+import { CreateButton, Datagrid, FunctionField, List, SearchInput, SelectInput, SimpleList, TextField } from 'react-admin';
 import type { DefinitionRecord } from '../session/admin-api.ts';
 import { useMay } from '../session/session-context.tsx';
+import { ScreenHead } from '../inputs/ScreenHead.tsx';
 import { ListEmpty } from './ListEmpty.tsx';
 import type { KindInfo } from './kinds.ts';
 import { StateChip } from './StateChip.tsx';
@@ -17,24 +18,27 @@ export function DefinitionList({ info }: { info: KindInfo }) {
   const edits = useMay('edit', info.resource);
   const phone = useMediaQuery('(max-width: 700px)');
   return (
-    <List
-      resource={info.resource} title={info.many} filters={filters} sort={{ field: 'label', order: 'ASC' }} perPage={25} exporter={false} storeKey={`${info.resource}.list`}
-      actions={<TopToolbar>{edits && <CreateButton label={`New ${info.one}`} variant="contained" />}</TopToolbar>}
-      empty={<ListEmpty title={`No ${info.many.toLowerCase()} yet`} text={info.about} create={edits ? `New ${info.one}` : undefined} />}
-    >
-      {phone ? (
-        <SimpleList<DefinitionRecord>
-          primaryText={(record) => record.label} secondaryText={(record) => record.key}
-          tertiaryText={(record) => <StateChip state={record.state} />} linkType="edit"
-        />
-      ) : (
-        <Datagrid rowClick="edit" bulkActionButtons={false}>
-          <TextField source="label" label="Name" />
-          <TextField source="key" label="Key" sx={{ fontFamily: 'ui-monospace, Menlo, Consolas, monospace', fontSize: '0.85em' }} />
-          <FunctionField<DefinitionRecord> source="state" label="State" render={(record) => <StateChip state={record.state} />} />
-          <FunctionField<DefinitionRecord> source="updatedAt" label="Updated" render={(record) => <><When at={record.updatedAt} />{record.updatedBy ? ` by ${record.updatedBy}` : ''}</>} />
-        </Datagrid>
-      )}
-    </List>
+    <>
+      <ScreenHead title={info.many} text={info.about}>{edits && <CreateButton resource={info.resource} label={`New ${info.one}`} variant="contained" />}</ScreenHead>
+      <List
+        resource={info.resource} title={false} filters={filters} sort={{ field: 'label', order: 'ASC' }} perPage={25} exporter={false} storeKey={`${info.resource}.list`}
+        actions={false}
+        empty={<ListEmpty title={`No ${info.many.toLowerCase()} yet`} text={info.about} create={edits ? `New ${info.one}` : undefined} />}
+      >
+        {phone ? (
+          <SimpleList<DefinitionRecord>
+            primaryText={(record) => record.label} secondaryText={(record) => record.key}
+            tertiaryText={(record) => <StateChip state={record.state} />} linkType="edit"
+          />
+        ) : (
+          <Datagrid rowClick="edit" bulkActionButtons={false}>
+            <TextField source="label" label="Name" />
+            <TextField source="key" label="Key" sx={{ fontFamily: 'ui-monospace, Menlo, Consolas, monospace', fontSize: '0.85em' }} />
+            <FunctionField<DefinitionRecord> source="state" label="State" render={(record) => <StateChip state={record.state} />} />
+            <FunctionField<DefinitionRecord> source="updatedAt" label="Updated" render={(record) => <><When at={record.updatedAt} />{record.updatedBy ? ` by ${record.updatedBy}` : ''}</>} />
+          </Datagrid>
+        )}
+      </List>
+    </>
   );
 }

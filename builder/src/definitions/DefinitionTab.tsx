@@ -35,7 +35,7 @@ export function DefinitionTab({ name }: { name: string }) {
   };
   return (
     <>
-      <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
         Everything there is, also what the Edit tab does not show. Press Escape, then Tab, to leave the editor by keyboard.
       </Typography>
       <JsonEditor text={text} label={`Definition of ${name} as JSON`} faults={faults} jump={jump} minHeight="24rem" {...(!readOnly && { onChange: typed })} />

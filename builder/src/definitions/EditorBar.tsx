@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import DifferenceIcon from '@mui/icons-material/DifferenceOutlined';
 import RedoIcon from '@mui/icons-material/Redo';
 import SaveIcon from '@mui/icons-material/SaveOutlined';
@@ -33,14 +34,18 @@ export function EditorBar({ info, name, isNew, dirty, draft, save }: Props) {
   const broken = useBodyState((state) => state.broken !== undefined);
   useSaveKeys(() => { if (dirty && !broken && !readOnly) void save(); });
   const { base } = draft;
+  const phone = useMediaQuery('(max-width: 700px)');
+  const button = (label: string, icon: ReactNode, run: () => void) => (phone
+    ? <IconButton aria-label={label} color="primary" onClick={run}>{icon}</IconButton>
+    : <Button startIcon={icon} onClick={run}>{label}</Button>);
   return (
-    <Stack direction="row" sx={{ position: 'sticky', top: { xs: 48, sm: 48 }, zIndex: 5, bgcolor: 'background.default', py: 1.5, mb: 1, gap: 1, flexWrap: 'wrap', alignItems: 'center', borderBottom: 1, borderColor: 'divider' }}>
+    <Stack direction="row" sx={{ position: 'sticky', top: { xs: 48, sm: 48 }, zIndex: 5, bgcolor: 'background.default', py: { xs: 0.5, sm: 1.5 }, mb: 1, gap: { xs: 0.5, sm: 1 }, flexWrap: 'wrap', alignItems: 'center', borderBottom: 1, borderColor: 'divider' }}>
       <Box sx={{ flexGrow: 1, minWidth: { xs: '100%', sm: '12rem' } }}>
         <Stack direction="row" sx={{ alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
           <Typography variant="h5" component="h1" sx={{ overflowWrap: 'anywhere' }}>{name || `New ${info.one}`}</Typography>
           <StateChip state={base.state} />
         </Stack>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           <code>{base.key}</code>{dirty ? ' · unsaved changes' : base.updatedAt ? <> · saved <When at={base.updatedAt} />{base.updatedBy && ` by ${base.updatedBy}`}</> : null}
         </Typography>
       </Box>
@@ -50,8 +55,8 @@ export function EditorBar({ info, name, isNew, dirty, draft, save }: Props) {
           <Tooltip title="Redo"><span><IconButton aria-label="Redo" disabled={!canRedo} onClick={store.redo}><RedoIcon fontSize="small" /></IconButton></span></Tooltip>
         </>
       )}
-      {info.kind === 'page' && !isNew && <Button startIcon={<VisibilityIcon />} onClick={() => setOpen('preview')}>Preview</Button>}
-      {!isNew && <Button startIcon={<DifferenceIcon />} onClick={() => setOpen('diff')}>Changes</Button>}
+      {info.kind === 'page' && !isNew && button('Preview', <VisibilityIcon />, () => setOpen('preview'))}
+      {!isNew && button('Changes', <DifferenceIcon />, () => setOpen('diff'))}
       {!readOnly && <Button variant="contained" startIcon={<SaveIcon />} loading={draft.saving} disabled={!dirty || broken} onClick={() => void save()}>{isNew ? 'Create' : 'Save draft'}</Button>}
       {!readOnly && !isNew && <DraftMenu info={info} draft={draft} />}
       {open === 'diff' && <DiffDialog live={base.live} name={name} onClose={() => setOpen(undefined)} />}

@@ -7,7 +7,7 @@ export function ListEmpty({ title, text, create }: { title: string; text: string
   return (
     <Box sx={{ textAlign: 'center', py: 8, px: 2 }}>
       <Typography variant="h6" component="p">{title}</Typography>
-      <Typography color="text.secondary" sx={{ mb: 3, maxWidth: '36rem', mx: 'auto' }}>{text}</Typography>
+      <Typography color="textSecondary" sx={{ mb: 3, maxWidth: '36rem', mx: 'auto' }}>{text}</Typography>
       {create && <CreateButton label={create} variant="contained" />}
     </Box>
   );

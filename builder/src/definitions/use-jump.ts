@@ -16,6 +16,7 @@ export function useJump(tab: 'edit' | 'definition', setTab: (tab: 'edit' | 'defi
   const jump = useBodyState((state) => state.jump);
   useEffect(() => {
     if (!jump || tab === 'definition') return;
+    if (jump.where === 'definition') return setTab('definition');
     // Folded parts open in answer to the same jump; wait until they have.
     let left = 15;
     const timer = setInterval(() => {

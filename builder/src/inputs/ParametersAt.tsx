@@ -31,9 +31,9 @@ export function ParametersAt({ at, one = 'parameter', empty }: Props) {
   };
   return (
     <Box data-at={pointer} sx={{ display: 'grid', gap: 1.5 }}>
-      {names.length === 0 && <Typography variant="body2" color="text.secondary">{empty}</Typography>}
+      {names.length === 0 && <Typography variant="body2" color="textSecondary">{empty}</Typography>}
       {names.map((one) => (
-        <Box key={one} sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap', border: 1, borderColor: 'divider', borderRadius: 2, p: 1.5 }}>
+        <Box key={one} sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap', border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5 }}>
           <Typography component="code" sx={{ minWidth: '5rem', fontFamily: 'monospace' }}>{one}</Typography>
           <Box sx={{ flex: '1 1 10rem' }}><TextAt at={[...at, one, 'label']} label="Label" /></Box>
           <Box sx={{ flex: '1 1 10rem' }}><TextAt at={[...at, one, 'pattern']} label="Pattern" mono placeholder="^[0-9]+$" /></Box>

@@ -11,7 +11,7 @@ export function ScreenHead({ title, text, children }: { title: string; text?: Re
       <Title title={title} />
       <Box sx={{ flexGrow: 1, minWidth: '12rem' }}>
         <Typography variant="h5" component="h1" sx={{ overflowWrap: 'anywhere' }}>{title}</Typography>
-        {text && <Typography variant="body2" color="text.secondary">{text}</Typography>}
+        {text && <Typography variant="body2" color="textSecondary">{text}</Typography>}
       </Box>
       {children}
     </Stack>

@@ -13,7 +13,7 @@ export function Section({ title, help, aside, children, at }: Props) {
       <Stack direction="row" sx={{ alignItems: 'flex-start', justifyContent: 'space-between', gap: 2, mb: 2 }}>
         <Box>
           <Typography variant="h6" component="h2">{title}</Typography>
-          {help && <Typography variant="body2" color="text.secondary">{help}</Typography>}
+          {help && <Typography variant="body2" color="textSecondary">{help}</Typography>}
         </Box>
         {aside}
       </Stack>

@@ -11,11 +11,11 @@ export function BuilderBar() {
     <AppBar
       elevation={0} color="inherit" toolbar={<LoadingIndicator />}
       userMenu={(
-        <UserMenu>
+        <UserMenu label={principal.name}>
           <Box sx={{ px: 2, py: 1, maxWidth: '16rem' }}>
             <Typography variant="body2" sx={{ fontWeight: 600 }}>{principal.name}</Typography>
-            <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>{principal.email}</Typography>
-            <Typography variant="body2" color="text.secondary">{roles.join(', ')}</Typography>
+            <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>{principal.email}</Typography>
+            <Typography variant="body2" color="textSecondary">{roles.join(', ')}</Typography>
           </Box>
           <Logout />
         </UserMenu>

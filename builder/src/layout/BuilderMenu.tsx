@@ -34,7 +34,7 @@ export function BuilderMenu() {
         const seen = items.filter((item) => may(roles, 'read', item.resource));
         if (!seen.length) return null;
         return [
-          <Typography key={title} component="li" role="presentation" variant="caption" color="text.secondary" sx={{ px: 2, pt: 1.5, pb: 0.5, fontWeight: 650, visibility: open ? 'visible' : 'hidden', listStyle: 'none', lineHeight: 1.2 }}>{title}</Typography>,
+          <Typography key={title} component="li" role="presentation" variant="caption" color="textSecondary" sx={{ px: 2, pt: 1.5, pb: 0.5, fontWeight: 650, visibility: open ? 'visible' : 'hidden', listStyle: 'none', lineHeight: 1.2 }}>{title}</Typography>,
           ...seen.map(({ to, label, icon: Icon }) => <Menu.Item key={to} to={to} primaryText={label} leftIcon={<Icon />} />),
         ];
       })}

@@ -25,11 +25,11 @@ export function OrderedItem({ pointer, one, title, readOnly, children, up, down,
   const faults = useBodyState((state) => state.faults.filter((fault) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`)).length);
   useEffect(() => { if (wanted) setOpen(true); }, [jump?.count]);
   return (
-    <Box data-at={pointer} sx={{ border: 1, borderColor: faults ? 'error.main' : 'divider', borderRadius: 2, bgcolor: 'background.paper', minWidth: 0 }}>
+    <Box data-at={pointer} sx={{ border: 1, borderColor: faults ? 'error.main' : 'divider', borderRadius: 1, bgcolor: 'background.paper', minWidth: 0 }}>
       <Stack direction="row" sx={{ alignItems: 'center', pr: 0.5, flexWrap: { xs: 'wrap', sm: 'nowrap' } }}>
-        <ButtonBase aria-expanded={open} onClick={() => setOpen(!open)} sx={{ flexGrow: 1, justifyContent: 'flex-start', gap: 1, px: 1.5, py: 1, textAlign: 'left', minWidth: 0, borderRadius: 2, minHeight: 44 }}>
+        <ButtonBase aria-expanded={open} onClick={() => setOpen(!open)} sx={{ flexGrow: 1, justifyContent: 'flex-start', gap: 1, px: 1.5, py: 1, textAlign: 'left', minWidth: 0, borderRadius: 1, minHeight: 44 }}>
           <ExpandMoreIcon fontSize="small" color="action" sx={{ transform: open ? 'none' : 'rotate(-90deg)', flexShrink: 0 }} />
-          <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{title}</Box>
+          <Box component="span" sx={{ minWidth: 0, overflowWrap: 'anywhere', typography: 'body1' }}>{title}</Box>
           {faults > 0 && <Chip size="small" color="error" label={faults === 1 ? 'one thing to solve' : `${faults} to solve`} />}
         </ButtonBase>
         {!readOnly && (
@@ -41,7 +41,7 @@ export function OrderedItem({ pointer, one, title, readOnly, children, up, down,
           </Box>
         )}
       </Stack>
-      <Collapse in={open} mountOnEnter unmountOnExit><Stack sx={{ gap: 2, p: 2, pt: 1, borderTop: 1, borderColor: 'divider' }}>{children}</Stack></Collapse>
+      <Collapse in={open} mountOnEnter unmountOnExit><Stack sx={{ gap: 2, p: { xs: 1.5, sm: 2 }, borderTop: 1, borderColor: 'divider' }}>{children}</Stack></Collapse>
     </Box>
   );
 }

@@ -32,7 +32,7 @@ export function BadgeWords({ at }: { at: Path }) {
   };
   return (
     <Box role="group" aria-label="Words and colours" sx={{ display: 'grid', gap: 1 }}>
-      <Typography variant="body2" color="text.secondary">Words and colour of each value; a value that is not listed is shown as it is.</Typography>
+      <Typography variant="body2" color="textSecondary">Words and colour of each value; a value that is not listed is shown as it is.</Typography>
       {values.map((value) => (
         <Box key={value} sx={{ display: 'grid', gap: 1, gridTemplateColumns: { xs: '1fr auto', sm: '8rem 1fr 8rem auto' }, alignItems: 'center' }}>
           <Typography component="code" sx={{ overflowWrap: 'anywhere', gridColumn: { xs: '1 / -1', sm: 'auto' } }}>{value}</Typography>

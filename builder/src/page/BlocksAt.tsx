@@ -29,7 +29,7 @@ export function BlocksAt({ at }: { at: Path }) {
       title={(block) => (
         <>
           <Typography component="span" sx={{ fontWeight: 600, mr: 1 }}>{blockKinds[block.kind as BlockKind]?.label ?? String(block.kind)}</Typography>
-          <Typography component="span" variant="body2" color="text.secondary">{sayBlock(block, { source: sources.label, action: actions.label })}</Typography>
+          <Typography component="span" variant="body2" color="textSecondary">{sayBlock(block, { source: sources.label, action: actions.label })}</Typography>
         </>
       )}
     >

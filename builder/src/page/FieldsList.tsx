@@ -29,7 +29,7 @@ export function FieldsList({ at, one, paths, children }: Props) {
       add={left.length
         ? <AddButton label={`Add a ${one}`} choices={[...left, { value: '', label: 'Another path…' }]} add={add} />
         : <div><Button variant="outlined" startIcon={<AddIcon />} onClick={() => add('')}>Add a {one}</Button></div>}
-      title={(item) => <><Typography component="span" sx={{ mr: 1 }}>{String(item.label || '(no label)')}</Typography><Typography component="code" variant="body2" color="text.secondary">{String(item.path ?? '')}</Typography></>}
+      title={(item) => <><Typography component="span" sx={{ mr: 1 }}>{String(item.label || '(no label)')}</Typography><Typography component="code" variant="body2" color="textSecondary">{String(item.path ?? '')}</Typography></>}
     >
       {(path, item) => <><FieldInputs at={path} paths={paths} />{children?.(path, item)}</>}
     </OrderedList>

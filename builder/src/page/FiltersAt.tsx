@@ -32,7 +32,7 @@ export function FiltersAt({ at, source }: { at: Path; source: Source | undefined
           </>
         )}
       </OrderedList>
-      {items.length === 0 && readOnly && <Typography variant="body2" color="text.secondary">None.</Typography>}
+      {items.length === 0 && readOnly && <Typography variant="body2" color="textSecondary">None.</Typography>}
     </Framed>
   );
 }
@@ -42,7 +42,7 @@ function FilterOptions({ at }: { at: Path }) {
   const items = Array.isArray(value) ? value : [];
   return (
     <Framed title="Choices" aside={!readOnly && <Button onClick={() => set([...items, { value: '', label: '' }])}>Add a choice</Button>}>
-      {items.length === 0 && <Typography variant="body2" color="text.secondary">None: people type a text.</Typography>}
+      {items.length === 0 && <Typography variant="body2" color="textSecondary">None: people type a text.</Typography>}
       {items.map((_, index) => (
         <Columns key={index} min="8rem">
           <TextAt at={[...at, index, 'value']} label="Value" required />

@@ -12,6 +12,6 @@ interface Props { at: Path; names: string[]; paths: Option[]; nothing: string }
 export function WithPaths({ at, names, paths, nothing }: Props) {
   const { value } = useAt<JsonObject>(at);
   const all = [...new Set([...names, ...Object.keys(value ?? {})])];
-  if (!all.length) return <Typography variant="body2" color="text.secondary">{nothing}</Typography>;
+  if (!all.length) return <Typography variant="body2" color="textSecondary">{nothing}</Typography>;
   return <Columns>{all.map((name) => <SuggestAt key={name} at={[...at, name]} label={`Gives “${name}”`} options={paths} help={names.includes(name) ? 'A path in the record' : 'Not asked for there'} />)}</Columns>;
 }

@@ -23,14 +23,14 @@ export function Membership({ membership, tenant, grants, readOnly, give, end, le
     ? Object.entries(platformRoles).map(([value, help]) => ({ value, label: `${roleName(value)}: ${help}` }))
     : roles.options.filter(({ value }) => { const kinds = roles.body(value)?.kinds; return !kinds || kinds.some((one) => one === kind); });
   return (
-    <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 2, p: 2 }}>
+    <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 2 }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mb: 1 }}>
         <Typography sx={{ fontWeight: 600 }}>{membership.tenantName}</Typography>
-        {kind && <Typography variant="body2" color="text.secondary" sx={{ flexGrow: 1 }}>{kindNames[kind]}</Typography>}
+        {kind && <Typography variant="body2" color="textSecondary" sx={{ flexGrow: 1 }}>{kindNames[kind]}</Typography>}
         {!readOnly && <Button color="error" onClick={leave}>Remove from this tenant…</Button>}
       </Box>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
-        {grants.length === 0 && <Typography variant="body2" color="text.secondary">No role here yet</Typography>}
+        {grants.length === 0 && <Typography variant="body2" color="textSecondary">No role here yet</Typography>}
         {grants.map((grant) => {
           const foreign = grant.source === 'identity-provider';
           const name = roleName(grant.role);

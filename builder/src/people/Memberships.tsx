@@ -22,7 +22,7 @@ export function Memberships({ person, readOnly, self }: Props) {
     <Box sx={{ mb: 2.5 }}>
       <Section title="Tenants and roles" help="Changes hold at once, also in sessions that are open.">
         {self && !readOnly && <Alert severity="info">This is you. Ask another administrator to change your access.</Alert>}
-        {person.memberships.length === 0 && <Typography color="text.secondary">Belongs to no tenant, so sees no portal.</Typography>}
+        {person.memberships.length === 0 && <Typography color="textSecondary">Belongs to no tenant, so sees no portal.</Typography>}
         <Stack sx={{ gap: 2 }}>
           {person.memberships.map((membership) => (
             <Membership

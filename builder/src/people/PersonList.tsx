@@ -1,8 +1,9 @@
 import Chip from '@mui/material/Chip';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { AutocompleteInput, CreateButton, Datagrid, FunctionField, List, ReferenceInput, SearchInput, SimpleList, TextField, TopToolbar } from 'react-admin';
+import { AutocompleteInput, CreateButton, Datagrid, FunctionField, List, ReferenceInput, SearchInput, SimpleList, TextField } from 'react-admin';
 import { ListEmpty } from '../definitions/ListEmpty.tsx';
 import type { PersonRecord } from '../session/admin-api.ts';
+import { ScreenHead } from '../inputs/ScreenHead.tsx';
 import { useMay } from '../session/session-context.tsx';
 
 const filters = [
@@ -19,21 +20,24 @@ export function PersonList() {
   const edits = useMay('edit', 'people');
   const phone = useMediaQuery('(max-width: 700px)');
   return (
-    <List
-      title="People" filters={filters} sort={{ field: 'name', order: 'ASC' }} perPage={25} exporter={false}
-      actions={<TopToolbar>{edits && <CreateButton label="New person" variant="contained" />}</TopToolbar>}
-      empty={<ListEmpty title="Nobody yet" text="People appear here when they first sign in, or when you make them known before." create={edits ? 'New person' : undefined} />}
-    >
-      {phone ? (
-        <SimpleList<PersonRecord> linkType="edit" primaryText={(person) => person.name} secondaryText={(person) => person.email} tertiaryText={tenants} />
-      ) : (
-        <Datagrid rowClick="edit" bulkActionButtons={false}>
-          <TextField source="name" label="Name" sortable={false} />
-          <TextField source="email" label="E-mail" sortable={false} />
-          <FunctionField<PersonRecord> label="Tenants" render={tenants} />
-          <FunctionField<PersonRecord> label="Status" render={status} />
-        </Datagrid>
-      )}
-    </List>
+    <>
+      <ScreenHead title="People" text="Everybody who may sign in, and where they belong">{edits && <CreateButton label="New person" variant="contained" />}</ScreenHead>
+      <List
+        title={false} filters={filters} sort={{ field: 'name', order: 'ASC' }} perPage={25} exporter={false}
+        actions={false}
+        empty={<ListEmpty title="Nobody yet" text="People appear here when they first sign in, or when you make them known before." create={edits ? 'New person' : undefined} />}
+      >
+        {phone ? (
+          <SimpleList<PersonRecord> linkType="edit" primaryText={(person) => person.name} secondaryText={(person) => person.email} tertiaryText={tenants} />
+        ) : (
+          <Datagrid rowClick="edit" bulkActionButtons={false}>
+            <TextField source="name" label="Name" sortable={false} />
+            <TextField source="email" label="E-mail" sortable={false} />
+            <FunctionField<PersonRecord> label="Tenants" render={tenants} />
+            <FunctionField<PersonRecord> label="Status" render={status} />
+          </Datagrid>
+        )}
+      </List>
+    </>
   );
 }

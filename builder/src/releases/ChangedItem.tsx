@@ -18,12 +18,12 @@ export function ChangedItem({ change, faulty }: { change: Change; faulty: boolea
   const info = kindInfos[change.kind];
   const word = words[change.change];
   return (
-    <Accordion variant="outlined" disableGutters slotProps={{ transition: { unmountOnExit: true } }} sx={{ '&:before': { display: 'none' }, '& + &': { mt: 1 }, borderRadius: 2 }}>
+    <Accordion variant="outlined" disableGutters slotProps={{ transition: { unmountOnExit: true } }} sx={{ '&:before': { display: 'none' }, '& + &': { mt: 1 }, borderRadius: 1 }}>
       <AccordionSummary expandIcon={<ExpandMoreIcon />}>
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           <info.icon fontSize="small" color="action" />
           <Typography sx={{ fontWeight: 600 }}>{change.label}</Typography>
-          <Typography variant="body2" color="text.secondary">{info.one}</Typography>
+          <Typography variant="body2" color="textSecondary">{info.one}</Typography>
           <Chip size="small" variant="outlined" label={word.label} color={word.color} />
           {faulty && <Chip size="small" color="error" label="Needs attention" />}
         </Box>

@@ -55,7 +55,7 @@ export function PublishPage() {
       <Title title="Publish" />
       <div>
         <Typography variant="h5" component="h1">Publish</Typography>
-        <Typography color="text.secondary">Every open draft goes live together, or none does.</Typography>
+        <Typography color="textSecondary">Every open draft goes live together, or none does.</Typography>
       </div>
       {done && <PublishedNotice release={done} />}
       <SetFaults errors={errors} changes={changes} />
@@ -71,7 +71,7 @@ export function PublishPage() {
             <Section title="Publish these changes">
               <TextField label="Note" value={note} onChange={(event) => setNote(event.target.value)} multiline minRows={2} helperText="What this release is for; it stands in the history" slotProps={{ htmlInput: { maxLength: 500 } }} />
               <div><Button variant="contained" size="medium" disabled={errors.length > 0} loading={busy} onClick={() => setAsked(true)}>Publish…</Button></div>
-              {errors.length > 0 && <Typography variant="body2" color="text.secondary">Solve what stands above first.</Typography>}
+              {errors.length > 0 && <Typography variant="body2" color="textSecondary">Solve what stands above first.</Typography>}
             </Section>
           ) : <Alert severity="info">Publishing needs the publisher role.</Alert>}
         </>

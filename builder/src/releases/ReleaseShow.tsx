@@ -30,7 +30,7 @@ export function ReleaseShow() {
         <RollBackButton release={release} />
         <Button component={RouterLink} to="/releases">All releases</Button>
       </Box>
-      <Typography color="text.secondary">Published {exactly(release.createdAt)}{release.createdBy && ` by ${release.createdBy}`}</Typography>
+      <Typography color="textSecondary">Published {exactly(release.createdAt)}{release.createdBy && ` by ${release.createdBy}`}</Typography>
       {release.note && <Typography sx={{ whiteSpace: 'pre-wrap' }}>{release.note}</Typography>}
       <Section title="What it changed" help="Against the release before it">
         {release.changes?.length ? (
@@ -40,7 +40,7 @@ export function ReleaseShow() {
               return <li key={`${kind}/${key}`}>{info?.one ?? kind} {info && change !== 'removed' ? <Link component={RouterLink} to={`/${info.resource}/${encodeURIComponent(key)}`}>{key}</Link> : key} {change}</li>;
             })}
           </Box>
-        ) : <Typography color="text.secondary">Nothing.</Typography>}
+        ) : <Typography color="textSecondary">Nothing.</Typography>}
       </Section>
     </Stack>
   );

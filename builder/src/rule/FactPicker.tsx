@@ -9,7 +9,7 @@ export function FactPicker({ facts, value, onChange, disabled = false, label = '
   const known = facts.some(({ path }) => path === value);
   return (
     <Autocomplete
-      size="small" fullWidth freeSolo autoSelect disableClearable disabled={disabled} value={value} options={facts.map(({ path }) => path)}
+      key={known ? 'known' : 'unknown'} size="small" fullWidth freeSolo autoSelect disableClearable disabled={disabled} value={value} options={facts.map(({ path }) => path)}
       groupBy={(path) => factAt(facts, path).group} getOptionLabel={(path) => factAt(facts, path).label} isOptionEqualToValue={(a, b) => a === b}
       filterOptions={(options, { inputValue }) => {
         const asked = inputValue.toLowerCase();

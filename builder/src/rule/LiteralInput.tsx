@@ -19,7 +19,7 @@ export function LiteralInput({ label, fact, value, onChange, readOnly }: Props) 
   if (fact.options) {
     return (
       <Autocomplete
-        freeSolo autoSelect disableClearable size="small" fullWidth disabled={readOnly} options={fact.options.map((option) => option.value)} value={String(value)}
+        key={fact.options.some((option) => option.value === value) ? 'known' : 'unknown'} freeSolo autoSelect disableClearable size="small" fullWidth disabled={readOnly} options={fact.options.map((option) => option.value)} value={String(value)}
         getOptionLabel={(one) => fact.options?.find((option) => option.value === one)?.label ?? one}
         onChange={(_, next) => onChange(fact.options?.find((option) => option.label === next)?.value ?? next)}
         renderInput={(params) => <TextField {...params} slotProps={{ ...params.slotProps, htmlInput: { ...params.slotProps.htmlInput, 'aria-label': label } }} />}

@@ -29,13 +29,13 @@ export function RuleEditor({ label, value, onChange, facts, readOnly = false, wi
   const [asJson, setAsJson] = useState(false);
   const none = value === undefined || (required && value === true);
   return (
-    <Box role="group" aria-label={label} data-at={pointer} sx={{ border: 1, borderColor: errors.length ? 'error.main' : 'divider', borderRadius: 2, p: 1.5 }}>
+    <Box role="group" aria-label={label} data-at={pointer} sx={{ border: 1, borderColor: errors.length ? 'error.main' : 'divider', borderRadius: 1, p: 1.5 }}>
       <Stack direction="row" sx={{ alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
         <Typography variant="subtitle2" sx={{ flexGrow: 1 }}>{label}</Typography>
         {!none && <Button aria-pressed={asJson} onClick={() => setAsJson(!asJson)}>{asJson ? 'Show as conditions' : 'Show as JSON'}</Button>}
         {!none && !readOnly && !required && <Button color="error" onClick={() => onChange(undefined)}>Remove the rule</Button>}
       </Stack>
-      <Typography variant="body2" color="text.secondary" role="status" sx={{ mb: none ? 1 : 1.5 }}>{none ? without : sayRule(value, facts)}</Typography>
+      <Typography variant="body2" color="textSecondary" role="status" sx={{ mb: none ? 1 : 1.5 }}>{none ? without : sayRule(value, facts)}</Typography>
       {none
         ? !readOnly && <Button variant="outlined" onClick={() => onChange(emptyRule(facts))}>Add a rule</Button>
         : asJson

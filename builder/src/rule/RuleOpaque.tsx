@@ -9,7 +9,7 @@ import type { RuleNodeProps } from './RuleNode.tsx';
 /** A part of a rule that has no picture: its JSON, kept exactly as it is unless somebody edits it here. */
 export function RuleOpaque({ value, onChange, readOnly, top }: RuleNodeProps) {
   return (
-    <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 2, p: 1, bgcolor: 'action.hover' }}>
+    <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 1, bgcolor: 'action.hover' }}>
       <Stack direction="row" sx={{ alignItems: 'center', mb: 0.5 }}>
         <Typography variant="body2" sx={{ flexGrow: 1 }}>Written as JSON; kept exactly as it is</Typography>
         {!readOnly && !top && <IconButton size="small" aria-label="Take this condition out" onClick={() => onChange(undefined)}><CloseIcon fontSize="small" /></IconButton>}

@@ -11,7 +11,7 @@ export function PlainPage({ title, text, busy, act }: Props) {
     <Stack component="main" sx={{ minHeight: '100vh', alignItems: 'center', justifyContent: 'center', gap: 2, p: 3, textAlign: 'center' }}>
       {busy && <CircularProgress aria-hidden />}
       <Typography variant="h5" component="h1" role="status">{title}</Typography>
-      {text && <Typography color="text.secondary" sx={{ maxWidth: '32rem' }}>{text}</Typography>}
+      {text && <Typography color="textSecondary" sx={{ maxWidth: '32rem' }}>{text}</Typography>}
       {act && <Button variant="contained" onClick={act.run}>{act.label}</Button>}
     </Stack>
   );

@@ -19,7 +19,7 @@ export function MappingAt({ at, input, facts, nothing = 'This operation needs no
   if (!plain) {
     return (
       <Box data-at={pointer}>
-        <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>The whole input is one expression.</Typography>
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>The whole input is one expression.</Typography>
         <RuleJson label="Input as an expression" value={value} onChange={set} readOnly={readOnly} />
       </Box>
     );
@@ -33,7 +33,7 @@ export function MappingAt({ at, input, facts, nothing = 'This operation needs no
   };
   return (
     <Box data-at={pointer} sx={{ display: 'grid', gap: 1.5 }}>
-      {!targets.length && <Typography variant="body2" color="text.secondary">{nothing}</Typography>}
+      {!targets.length && <Typography variant="body2" color="textSecondary">{nothing}</Typography>}
       {targets.map(({ name, label, required, known, schema }) => {
         const here = pointerOf([...at, name]);
         const error = faults.find((fault) => fault.pointer === here || fault.pointer.startsWith(`${here}/`))?.message
@@ -42,7 +42,7 @@ export function MappingAt({ at, input, facts, nothing = 'This operation needs no
           <Box key={name} data-at={here} role="group" aria-label={label} sx={{ display: 'grid', gap: 1, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '12rem minmax(0, 1fr)' }, alignItems: 'start' }}>
             <Box sx={{ pt: { md: 0.75 } }}>
               <Typography variant="body2" sx={{ fontWeight: 600 }}>{label}{required && <span aria-hidden> *</span>}</Typography>
-              {label !== name && <Typography variant="body2" color="text.secondary"><code>{name}</code></Typography>}
+              {label !== name && <Typography variant="body2" color="textSecondary"><code>{name}</code></Typography>}
             </Box>
             <TemplateInput label={label} value={given[name]} onChange={(next) => put(name, next)} facts={facts} readOnly={readOnly} schema={schema} error={error} />
           </Box>

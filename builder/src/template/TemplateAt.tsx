@@ -15,7 +15,7 @@ export function TemplateAt({ at, label, help, facts, words = false, optional = t
   return (
     <Box data-at={pointer} role="group" aria-label={label}>
       <Typography variant="body2" sx={{ mb: 0.5, fontWeight: 600 }}>{label}</Typography>
-      {help && <Typography variant="body2" color="text.secondary" sx={{ mb: 0.5 }}>{help}</Typography>}
+      {help && <Typography variant="body2" color="textSecondary" sx={{ mb: 0.5 }}>{help}</Typography>}
       <TemplateInput label={label} value={value} onChange={set} facts={facts} readOnly={readOnly} words={words} optional={optional} error={error} />
     </Box>
   );

@@ -16,7 +16,7 @@ export function TenantIds() {
     <Section title="Ids in outside systems" help="Which record there is this tenant. A read or action that needs an id and finds none is refused." at="/ids">
       {all.length
         ? <Columns>{all.map(({ value: key, label }) => <TextAt key={key} at={['ids', key]} label={label} />)}</Columns>
-        : <Typography color="text.secondary">There are no connectors yet.</Typography>}
+        : <Typography color="textSecondary">There are no connectors yet.</Typography>}
     </Section>
   );
 }

@@ -1,8 +1,9 @@
 import Chip from '@mui/material/Chip';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { CreateButton, Datagrid, FunctionField, List, SearchInput, SelectInput, SimpleList, TextField, TopToolbar } from 'react-admin';
+import { CreateButton, Datagrid, FunctionField, List, SearchInput, SelectInput, SimpleList, TextField } from 'react-admin';
 import type { TenantRecord } from '../session/admin-api.ts';
 import { ListEmpty } from '../definitions/ListEmpty.tsx';
+import { ScreenHead } from '../inputs/ScreenHead.tsx';
 import { useMay } from '../session/session-context.tsx';
 import { kindNames } from './tenant-words.ts';
 
@@ -17,22 +18,25 @@ export function TenantList() {
   const edits = useMay('edit', 'tenants');
   const phone = useMediaQuery('(max-width: 700px)');
   return (
-    <List
-      title="Tenants" filters={filters} sort={{ field: 'name', order: 'ASC' }} perPage={25} exporter={false}
-      actions={<TopToolbar>{edits && <CreateButton label="New tenant" variant="contained" />}</TopToolbar>}
-      empty={<ListEmpty title="No tenants yet" text="A tenant is a customer’s or partner’s organisation. Its people see its portal." create={edits ? 'New tenant' : undefined} />}
-    >
-      {phone ? (
-        <SimpleList<TenantRecord> linkType="edit" primaryText={(tenant) => tenant.name} secondaryText={(tenant) => tenant.slug} tertiaryText={(tenant) => kindNames[tenant.kind]} />
-      ) : (
-        <Datagrid rowClick="edit" bulkActionButtons={false}>
-          <TextField source="name" label="Name" />
-          <TextField source="slug" label="Short name" sx={{ fontFamily: 'ui-monospace, Menlo, Consolas, monospace', fontSize: '0.85em' }} />
-          <FunctionField<TenantRecord> source="kind" label="Kind" render={(tenant) => kindNames[tenant.kind]} />
-          <TextField source="tier" label="Tier" />
-          <FunctionField<TenantRecord> source="status" label="Status" render={status} />
-        </Datagrid>
-      )}
-    </List>
+    <>
+      <ScreenHead title="Tenants" text="Customers and partners, and the organisation that runs this installation">{edits && <CreateButton label="New tenant" variant="contained" />}</ScreenHead>
+      <List
+        title={false} filters={filters} sort={{ field: 'name', order: 'ASC' }} perPage={25} exporter={false}
+        actions={false}
+        empty={<ListEmpty title="No tenants yet" text="A tenant is a customer’s or partner’s organisation. Its people see its portal." create={edits ? 'New tenant' : undefined} />}
+      >
+        {phone ? (
+          <SimpleList<TenantRecord> linkType="edit" primaryText={(tenant) => tenant.name} secondaryText={(tenant) => tenant.slug} tertiaryText={(tenant) => kindNames[tenant.kind]} />
+        ) : (
+          <Datagrid rowClick="edit" bulkActionButtons={false}>
+            <TextField source="name" label="Name" />
+            <TextField source="slug" label="Short name" sx={{ fontFamily: 'ui-monospace, Menlo, Consolas, monospace', fontSize: '0.85em' }} />
+            <FunctionField<TenantRecord> source="kind" label="Kind" render={(tenant) => kindNames[tenant.kind]} />
+            <TextField source="tier" label="Tier" />
+            <FunctionField<TenantRecord> source="status" label="Status" render={status} />
+          </Datagrid>
+        )}
+      </List>
+    </>
   );
 }

@@ -22,13 +22,13 @@ export function TenantPeople({ tenant }: { tenant: TenantRecord }) {
       <Section title="People" help="Memberships and roles are changed at the person." aside={<Button component={Link} to={`/people?filter=${encodeURIComponent(JSON.stringify({ tenant: tenant.id }))}`}>All people</Button>}>
         {isPending && <Skeleton height={48} />}
         {error && <Typography color="error">{messageOf(error)}</Typography>}
-        {data?.length === 0 && <Typography color="text.secondary">Nobody yet.</Typography>}
+        {data?.length === 0 && <Typography color="textSecondary">Nobody yet.</Typography>}
         {!!data?.length && (
           <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1 }}>
             {data.map((person) => (
               <li key={person.id}>
                 <MuiLink component={Link} to={`/people/${person.id}`}>{person.name}</MuiLink>{' '}
-                <Typography component="span" variant="body2" color="text.secondary">
+                <Typography component="span" variant="body2" color="textSecondary">
                   {person.grants.filter((grant) => grant.tenant === tenant.id).map((grant) => roleName(grant.role)).join(', ') || 'no role'}
                 </Typography>
               </li>
