@@ -56,10 +56,10 @@ const answerErrors: Middleware = async (ctx, next) => {
 
 /** Errors of the body parser and the like carry a status; they become ours. */
 function fromKoa(thrown: unknown): unknown {
-  const { status, expose } = (thrown ?? {}) as { status?: number; expose?: boolean };
+  const { status } = (thrown ?? {}) as { status?: number };
   if (status === 413) return new PorticoError('too-large', { cause: thrown });
   if (status === 415) return new PorticoError('wrong-content-type', { cause: thrown });
-  return expose && status && status < 500 ? new PorticoError('bad-request', { cause: thrown }) : thrown;
+  return status && status >= 400 && status < 500 ? new PorticoError('bad-request', { cause: thrown }) : thrown;
 }
 
 /** Expected errors are the caller's matter; the log hears of the others, and of a cause that the caller is not told. */

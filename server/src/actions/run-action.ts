@@ -14,7 +14,7 @@ import { findSubmission, openSubmission, type Sent } from './submissions.ts';
  * Throws `not-found` (unknown or refused), `stale`, `invalid` (pointers into the input), `submission-changed`.
  */
 export async function runAction(call: Call, house: House, key: string, request: SubmissionRequest): Promise<SubmissionView> {
-  const sent: Sent = { id: request.submission, action: key, release: request.release, input: request.input, parameters: request.parameters };
+  const sent: Sent = { id: request.submission, action: key, title: house.release.actions.get(key)?.action.label ?? key, release: request.release, input: request.input, parameters: request.parameters };
   const { compiled, facts } = await prepare(call, house, key, request).catch(async (refusal: unknown) => {
     // What was sent before keeps its outcome, even if it would be refused today.
     const earlier = refusal instanceof PorticoError ? await findSubmission(call, sent) : null;

@@ -27,7 +27,7 @@ export async function settle(call: Call, id: string, action: string, outcome: Ou
       const written = await em.nativeUpdate(Submission, where, {
         status: outcome.status, settledAt: new Date(), leaseUntil: null,
         ...(outcome.status === 'succeeded'
-          ? { result: outcome.result, receipt: outcome.receipt as unknown as Json, reference: outcome.receipt.reference ?? null }
+          ? { result: outcome.result, receipt: outcome.receipt as unknown as Json, title: outcome.receipt.title, reference: outcome.receipt.reference ?? null }
           : { message: outcome.message }),
       });
       if (written > 0) await record(em, { call, ...eventOf(outcome), target: `action/${action}`, details: { submission: id, ...detailsOf(outcome) } });

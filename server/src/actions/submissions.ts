@@ -15,7 +15,7 @@ export const TRY_MS = 40_000;
 export const LEASE_MS = 45_000;
 
 /** What was sent, before anything was done with it. */
-export interface Sent { id: string; action: string; release: string; input: Json; parameters: JsonObject }
+export interface Sent { id: string; action: string; title: string; release: string; input: Json; parameters: JsonObject }
 
 /** Tells two bodies under one id apart. */
 export const inputHash = ({ action, input, parameters }: Pick<Sent, 'action' | 'input' | 'parameters'>): Buffer =>
@@ -28,7 +28,7 @@ export async function openSubmission(call: Call, sent: Sent): Promise<Submission
   try {
     await transaction(call, async (em) => {
       await em.insert(Submission, {
-        tenantId: call.tenant.id, id: sent.id, principalId: call.principal.id, action: sent.action, releaseId: sent.release,
+        tenantId: call.tenant.id, id: sent.id, principalId: call.principal.id, action: sent.action, title: sent.title, releaseId: sent.release,
         inputHash: inputHash(sent), input: sent.input, parameters: sent.parameters, status: 'pending', attempts: 1, sentAt: call.now,
         leaseUntil: new Date(call.now.getTime() + LEASE_MS), createdAt: call.now,
       });

@@ -21,11 +21,14 @@ export async function loadBlock(call: Call, house: House, block: CompiledBlock, 
   try {
     return `"data":${await load(call, house, block, facts, query)}`;
   } catch (error) {
-    if (needed && error instanceof PorticoError && error.code === 'not-found') throw error;
+    if (needed && isAboutRecord(block) && error instanceof PorticoError && error.code === 'not-found') throw error;
     if (!(error instanceof PorticoError)) console.error(`block ${block.block.id} failed (${call.requestId}):`, error);
     return `"problem":${JSON.stringify(toProblem(error, call.requestId))}`;
   }
 }
+
+/** Whether the block shows the very record that the page's link names. */
+const isAboutRecord = ({ load }: CompiledBlock): boolean => Object.values(load!.source.source.parameters ?? {}).some(({ required }) => required);
 
 async function load(call: Call, house: House, block: CompiledBlock, facts: Facts, query: Query): Promise<string> {
   const { source: { source, connector, input, parameters, filters }, size, sortable, paths } = block.load!;

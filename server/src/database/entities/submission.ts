@@ -12,6 +12,8 @@ export const Submission = defineEntity({
     id: p.uuid().primary(),
     principalId: p.uuid(),
     action: p.text(),
+    /** What it is called in lists: the action's label, and the receipt's title once it succeeded. */
+    title: p.text().default(''),
     releaseId: p.uuid(),
     inputHash: p.blob().$type<Buffer>(),
     input: p.json<Json>(),

@@ -6,6 +6,7 @@ export default migration('0004-submissions', [
     "id" uuid not null,
     "principal_id" uuid not null,
     "action" text not null,
+    "title" text not null default '',
     "release_id" uuid not null,
     "input_hash" bytea not null,
     "input" jsonb not null,

@@ -7,7 +7,7 @@ export interface SubmissionsRow { rows: string; more: boolean; cursor: string | 
 // it here lets the planner walk the index (tenant_id, created_at, id) backwards.
 const page = (narrowed: string) => `
   select
-    coalesce(json_agg(json_build_object('id', id, 'action', action, 'title', coalesce(receipt->>'title', action), 'status', status, 'reference', reference,
+    coalesce(json_agg(json_build_object('id', id, 'action', action, 'title', title, 'status', status, 'reference', reference,
       'message', message, 'createdAt', created_at, 'settledAt', settled_at) order by created_at desc, id desc) filter (where n <= $2::int), '[]')::text as rows,
     count(*) > $2::int as more,
     max(created_at::text) filter (where n = $2::int) as cursor,
