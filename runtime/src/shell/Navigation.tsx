@@ -7,7 +7,7 @@ type Item = PortalView['navigation'][number];
 function grouped(navigation: Item[]): { group?: string; items: Item[] }[] {
   const groups: { group?: string; items: Item[] }[] = [];
   for (const item of navigation) {
-    const same = groups.find(({ group }) => group === item.group);
+    const same = item.group ? groups.find(({ group }) => group === item.group) : groups.slice(-1).find(({ group }) => !group);
     if (same) same.items.push(item);
     else groups.push({ group: item.group, items: [item] });
   }
