@@ -121,8 +121,8 @@ describe('data cannot stop the server', () => {
 });
 
 function quick<T>(work: () => T): T {
-  const started = performance.now();
+  const started = process.threadCpuUsage().user;
   const answer = work();
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(process.threadCpuUsage().user - started).toBeLessThan(1_000_000);
   return answer;
 }

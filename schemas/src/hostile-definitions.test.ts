@@ -33,6 +33,12 @@ const doubling = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`a${i}
 const circular: { self?: unknown } = {};
 circular.self = circular;
 
+/** Milliseconds of work, whatever else the machine is busy with. */
+const cpuTime = (): number => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
+
 /** Each definition, the pointer of its fault, and words of the sentence. */
 const hostile: [name: string, kind: Kind, body: unknown, pointer: string, words: RegExp][] = [
   ['an operator that rules do not have', 'page', page({ rule: { method: [{ var: 'principal' }, 'toString'] } }), '/rule', /method/],
@@ -93,24 +99,33 @@ const hostile: [name: string, kind: Kind, body: unknown, pointer: string, words:
 describe('a hostile definition is refused with its place and a sentence, in less than a second', () => {
   definitionFaults('page', page({})); // what is compiled once is not any definition's own time
   definitionFaults('connector', connector());
-  definitionFaults('form', field({ type: 'string', pattern: '^(a|b)+c$' }));
+  definitionFaults('form', field({ type: 'string', pattern: '(?:a+)+b|c' }));
 
   it.each(hostile)('%s', (_, kind, body, pointer, words) => {
-    const started = performance.now();
+    const started = cpuTime();
     const faults = definitionFaults(kind, body);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(cpuTime() - started).toBeLessThan(1000);
     expect(faults.length).toBeGreaterThan(0);
     const there = faults.filter((fault) => fault.pointer === pointer || (pointer !== '' && fault.pointer.startsWith(`${pointer}/`)));
     expect(there, JSON.stringify(faults.slice(0, 3))).not.toEqual([]);
     expect(there.map(({ message }) => message).join(' ')).toMatch(words);
     for (const fault of faults) expect(isSentence(fault), JSON.stringify(fault)).toBe(true);
+    expect(JSON.stringify(faults)).not.toContain('could not be read');
+  });
+
+  it('five hundred costly patterns in one form', () => {
+    const properties = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`f${i}`, { type: 'string', pattern: `^(?:${'[a-z]{1,10}'.repeat(8)}x${i}|y)+z|q` }]));
+    const started = cpuTime();
+    const faults = definitionFaults('form', form({ type: 'object', properties }));
+    expect(cpuTime() - started).toBeLessThan(1000);
+    expect(faults[0]).toMatchObject({ pointer: '/schema/properties/f0/pattern' });
   });
 
   it('a hundred demanding patterns in one form', () => {
     const properties = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`f${i}`, { type: 'string', pattern: `^(a{1,${50 + i}}){1,100}(b|c${i})*$` }]));
-    const started = performance.now();
+    const started = cpuTime();
     expect(definitionFaults('form', form({ type: 'object', properties })).length).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(cpuTime() - started).toBeLessThan(1000);
   });
 
   it('what only shows in company: a connector that is not there', () => {

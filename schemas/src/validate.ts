@@ -3,7 +3,7 @@ import formats from 'ajv-formats';
 import { checkConnector } from './check-connector.ts';
 import { checkExpressions, placedBlocks } from './check-expressions.ts';
 import { checkForm } from './check-form.ts';
-import { patternProblem, type Patience } from './check-pattern.ts';
+import { newPatience, patternProblem, type Patience } from './check-pattern.ts';
 import { checkText } from './check-text.ts';
 import type { Action } from './action.ts';
 import type { Connector } from './connector.ts';
@@ -45,7 +45,7 @@ export function definitionFaults(kind: Kind, body: unknown): Fault[] {
 
 /** What only one kind of definition has. */
 function checkOwn(kind: Kind, body: Definitions[Kind]): Fault[] {
-  const patience: Patience = { left: 500 };
+  const patience = newPatience();
   switch (kind) {
     case 'page': return [...checkParameters((body as Page).parameters, '/parameters', patience), ...checkAddress(body as Page), ...checkIds(body as Page)];
     case 'action': return checkParameters((body as Action).parameters, '/parameters', patience);
