@@ -20,6 +20,7 @@ export const variables = {
   EGRESS_ALLOW: { sentence: 'Hosts inside your network that connectors may call, as host:port with commas. Everything private is refused otherwise.', parse: hostPorts, default: '', example: 'tickets.internal:8443,billing.internal:443' },
   SESSION_IDLE_MINUTES: { sentence: 'After how many minutes without use people must sign in again.', parse: integer(5, 1_440), default: '30', example: '15' },
   SESSION_ABSOLUTE_HOURS: { sentence: 'After how many hours people must sign in again, used or not.', parse: integer(1, 168), default: '12', example: '8' },
+  SANDBOX_URL: { sentence: 'A vendor sandbox that runs already, for several processes of one demo.', parse: exactAddress, otherwise: 'the demo starts its own', example: 'http://127.0.0.1:3001' },
   DEMO: { sentence: 'Whether the demo portal, its people and the vendor sandbox are set up.', parse: flag, otherwise: 'true, but false in production or with ISSUER_URL', example: 'false' },
 } as const satisfies Record<string, Variable>;
 

@@ -12,6 +12,8 @@ export interface Config {
   publicUrl: URL;
   production: boolean;
   demo: boolean;
+  /** A sandbox that runs already; without it the demo starts its own. */
+  sandboxUrl?: string;
   trustProxy: boolean;
   dataFolder: string;
   databaseUrl?: string;
@@ -40,6 +42,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: values.PUBLIC_URL ?? new URL(`http://localhost:${values.PORT}`),
     production,
     demo: values.DEMO ?? (!production && !values.ISSUER_URL),
+    ...(values.SANDBOX_URL !== undefined && { sandboxUrl: new URL(values.SANDBOX_URL).origin }),
     trustProxy: values.TRUST_PROXY,
     dataFolder,
     databaseUrl,
@@ -86,6 +89,7 @@ function conflicts(values: Values): string[] {
     [production && values.PUBLIC_URL?.protocol === 'http:', 'PUBLIC_URL must begin with https:// in production.'],
     [production && values.SECRET_KEY === undefined, 'SECRET_KEY is required in production: make one with  openssl rand -hex 32'],
     [production && values.DEMO === true, 'DEMO must not be true in production.'],
+    [production && values.SANDBOX_URL !== undefined, 'SANDBOX_URL must not be set in production: it opens a private address to connectors.'],
   ];
   return rules.filter(([broken]) => broken).map(([, sentence]) => sentence);
 }

@@ -47,19 +47,20 @@ export async function start(config: Config, { database: given, sandbox: givenSan
     if (!given) undo.push(() => database.close());
 
     let sandbox = givenSandbox;
-    if (config.demo && !sandbox) {
+    if (config.demo && !sandbox && !config.sandboxUrl) {
       tell('Starting the sandbox of Zendesk and Stripe');
       sandbox = await startSandboxNear(config);
       undo.push(sandbox.close);
     }
-    const egress = createEgress({ allow: [...config.egressAllow, ...(sandbox ? [new URL(sandbox.origin).host] : [])] });
+    const sandboxOrigin = config.demo ? config.sandboxUrl ?? sandbox?.origin : undefined;
+    const egress = createEgress({ allow: [...config.egressAllow, ...(sandboxOrigin ? [new URL(sandboxOrigin).host] : [])] });
     const connections = await keepConnections(database, config.secretKey, egress);
     const releases = await followLive(database);
     undo.push(releases.close);
-    if (config.demo && sandbox) {
+    if (sandboxOrigin) {
       tell('Looking after the demo portal');
-      await seedDemo(database, releases, connections, sandbox.origin);
-      await pointAtSandbox(database, connections, sandbox.origin);
+      await seedDemo(database, releases, connections, sandboxOrigin);
+      await pointAtSandbox(database, connections, sandboxOrigin);
     }
     const identity = await createIdentity({ config, database, accounts: config.demo ? demoAccounts() : [] });
     undo.push(identity.close);
