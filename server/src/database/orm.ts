@@ -26,11 +26,14 @@ const common = {
   allowGlobalContext: false,
 };
 
+// A server that is gone or a pool that is drained must end in an error that the caller sees, not in waiting.
+const driverOptions = { connectionTimeoutMillis: 10_000, keepAlive: true, application_name: 'portico' };
+
 /** Opens the ORM on the embedded database or on PostgreSQL. The drivers load only when they are needed. */
 export async function connect({ databaseUrl, directUrl, folder, image, poolSize = 10 }: Place): Promise<Connected> {
   if (databaseUrl) {
     const { MikroORM } = await import('@mikro-orm/postgresql');
-    const orm = await MikroORM.init({ ...common, clientUrl: databaseUrl, pool: { min: 0, max: poolSize } });
+    const orm = await MikroORM.init({ ...common, clientUrl: databaseUrl, pool: { min: 0, max: poolSize }, driverOptions });
     await sql(orm, 'select 1').catch((error: Error) => {
       void orm.close(true);
       // Never the whole address: it holds the password.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { AuditEvent, Membership, Submission, Tenant } from './entities.ts';
-import { openTestDatabase } from './test-database.ts';
+import { connectTestDatabase, openTestDatabase } from './test-database.ts';
 import { makeTenants } from './test-tenants.ts';
 import { transaction } from './transaction.ts';
 
@@ -57,11 +57,11 @@ test('a transaction within a transaction keeps its tenant', async () => {
 });
 
 test('one that waits for something outside is rolled back, and others go on', async () => {
-  const { connectTestDatabase } = await import('./test-database.ts');
   const { connected: { orm, kind }, close } = await connectTestDatabase();
-  // The mistake that would hang the embedded database for ever: a second transaction inside a first.
   const stuck = transaction(orm, kind, 'operator', async (em) => {
     await em.insert(Tenant, { slug: 'stuck', name: 'Stuck', kind: 'customer' });
+    // On the embedded database, with its one connection, this mistake would otherwise hang for ever.
+    await transaction(orm, kind, 'operator', (other) => other.count(Tenant));
     await sleep(5_000);
   }, 200);
   await expect(stuck).rejects.toThrow(/rolled back after 0.2 s/);
