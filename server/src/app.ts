@@ -141,7 +141,11 @@ const pages: Middleware = (ctx, next) => {
   const place: TenantPlace | null = ctx.state.place;
   if (!place) {
     if (ctx.path === '/') { ctx.redirect('/builder'); return; }
-    return next();
+    if (!/^\/p\/[^/]+(\/(?!api\/)|$)/.test(ctx.path)) return next();
+    // A portal that is not there looks like one that is closed to this person: the app asks, is refused, and says so.
+    ctx.status = 404;
+    servePage(ctx, 'portal');
+    return;
   }
   const operator = place.tenant.kind === 'operator';
   if (operator && !/^\/builder(\/|$)/.test(ctx.path)) return next();

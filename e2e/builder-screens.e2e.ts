@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { inspect, settled } from './stage/inspect.ts';
+import { hasBrowser, useStage } from './stage/stage.ts';
+
+interface Screen { name: string; path: string; who?: string; then?: (page: Page) => Promise<unknown>; expected?: RegExp }
+
+const kinds = [
+  { resource: 'pages', one: 'page', key: 'home' }, { resource: 'forms', one: 'form', key: 'new-ticket' }, { resource: 'actions', one: 'action', key: 'change-seats' },
+  { resource: 'sources', one: 'data source', key: 'tickets' }, { resource: 'connectors', one: 'connector', key: 'zendesk' }, { resource: 'flows', one: 'flow', key: 'support' },
+  { resource: 'flags', one: 'flag', key: 'seats' }, { resource: 'themes', one: 'theme', key: 'acme' }, { resource: 'roles', one: 'role', key: 'billing' },
+];
+const begin = async (page: Page) => {
+  await page.getByLabel('Name').fill('For the picture');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('tab', { name: 'Definition' }).waitFor();
+};
+const press = (name: string) => (page: Page) => page.getByRole('button', { name }).first().click();
+
+const screens: Screen[] = [
+  { name: 'builder-start', path: '/builder/' },
+  ...kinds.flatMap(({ resource, one, key }): Screen[] => [
+    { name: `builder-${resource}`, path: `/builder/${resource}` },
+    { name: `builder-${resource}-new`, path: `/builder/${resource}/create` },
+    { name: `builder-${resource}-begun`, path: `/builder/${resource}/create`, then: begin },
+    { name: `builder-${resource}-edit`, path: `/builder/${resource}/${key}`, then: (page) => page.getByRole('tab', { name: 'Definition' }).waitFor() },
+  ]),
+  { name: 'builder-form-definition', path: '/builder/forms/new-ticket?tab=definition', then: (page) => page.locator('.cm-content').waitFor() },
+  { name: 'builder-form-field', path: '/builder/forms/new-ticket', then: (page) => page.getByRole('button', { name: /^Invoice number/ }).click() },
+  { name: 'builder-form-paste', path: '/builder/forms/new-ticket', then: async (page) => { await press('Paste a JSON Schema…')(page); await page.getByRole('dialog').locator('.cm-content').waitFor(); } },
+  { name: 'builder-form-changes', path: '/builder/forms/reply', then: async (page) => { await press('Changes')(page); await page.getByRole('dialog').waitFor(); } },
+  { name: 'builder-form-side-by-side', path: '/builder/forms/reply', then: async (page) => { await press('Changes')(page); await page.getByRole('button', { name: 'Side by side' }).click(); await page.locator('.cm-content').first().waitFor(); } },
+  { name: 'builder-page-preview', path: '/builder/pages/home', then: async (page) => { await press('Preview')(page); await page.getByRole('dialog').waitFor(); } },
+  { name: 'builder-tenants', path: '/builder/tenants' },
+  { name: 'builder-tenants-new', path: '/builder/tenants/create' },
+  { name: 'builder-tenants-edit', path: '/builder/tenants/971e5ad6-c8d7-54e0-b193-ad1da895af52' },
+  { name: 'builder-people', path: '/builder/people' },
+  { name: 'builder-people-new', path: '/builder/people/create' },
+  { name: 'builder-people-edit', path: '/builder/people/17d7e64e-be8f-5e37-99c5-5389e48731dd' },
+  { name: 'builder-connections', path: '/builder/connections' },
+  { name: 'builder-connections-edit', path: '/builder/connections/zendesk' },
+  { name: 'builder-publish', path: '/builder/publish', then: (page) => page.getByRole('button', { name: 'Publish…' }).waitFor() },
+  { name: 'builder-releases', path: '/builder/releases' },
+  { name: 'builder-releases-one', path: '/builder/releases', then: (page) => page.getByRole('row').nth(1).click() },
+  { name: 'builder-audit', path: '/builder/audit' },
+  { name: 'builder-audit-details', path: '/builder/audit', then: (page) => page.getByRole('button', { name: /expand/i }).first().click() },
+  { name: 'builder-auditor', who: 'aria@northwind.example', path: '/builder/forms/new-ticket' },
+  { name: 'builder-nothing-here', path: '/builder/no-such-screen' },
+  { name: 'builder-no-such-form', path: '/builder/forms/no-such-form', expected: /status of 404/ },
+  { name: 'builder-closed', who: 'mia@acme.example', path: '/builder/', expected: /status of 40[34]/ },
+];
+
+describe.skipIf(!hasBrowser())('every screen of the builder, wide and narrow, light and dark', () => {
+  const stage = useStage();
+  beforeAll(async () => {
+    // A draft that changes words and access, so that there is something to compare and to publish.
+    const olive = await stage.server.as('olive@northwind.example');
+    for (const [path, change] of [['forms/reply', { title: 'Write back' }], ['pages/seats', { roles: ['customer-admin', 'billing'] }]] as const) {
+      const { body } = await olive.call('GET', `/api/admin/${path}`);
+      await olive.call('PUT', `/api/admin/${path}`, { body: { ...body.body, ...change }, revision: body.revision });
+    }
+  });
+
+  it.each(screens)('$name can be read and used by everyone, and keeps to its policy', async ({ name, who = 'sam@northwind.example', path, then, expected }) => {
+    const { page, context, heard } = await stage.seat(who);
+    await page.goto(stage.at(path));
+    await page.locator('main h1, main h2, main [role=alert], h1').first().waitFor();
+    await settled(page);
+    await then?.(page);
+    expect(await inspect(page, name)).toEqual([]);
+    expect(heard.take(expected)).toEqual([]);
+    await context.close();
+  });
+});

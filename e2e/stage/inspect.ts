@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+const folder = fileURLToPath(new URL('../screenshots', import.meta.url));
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+const phone = { width: 360, height: 740 };
+const desktop = { width: 1280, height: 860 };
+
+/**
+ * Looks at a screen as it stands: wide and on a phone, light and dark. Answers everything that is wrong with it, and leaves
+ * a picture of each for people to look at. What a colour scheme can break is contrast alone, so only that is asked twice.
+ */
+export async function inspect(page: Page, name: string): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [form, size] of [['desktop', desktop], ['phone', phone]] as const) {
+    await page.setViewportSize(size);
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await settled(page);
+      wrong.push(...(await violations(page, scheme === 'light' ? undefined : ['color-contrast'])).map((fault) => `${form}, ${scheme}: ${fault}`));
+      mkdirSync(folder, { recursive: true });
+      await page.screenshot({ path: `${folder}/${name}-${form}-${scheme}.png`, animations: 'disabled', fullPage: true });
+    }
+    const over = await overflow(page);
+    if (over) wrong.push(`${form}: scrolls sideways, because of ${over}`);
+  }
+  await page.setViewportSize(desktop);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  return [...new Set(wrong)];
+}
+
+/** Waits until nothing is on its way any more: no request, no placeholder, no transition. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => !document.querySelector('.skeleton, .MuiSkeleton-root, .MuiLinearProgress-root, .RaLoading-root'));
+  await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running' || animation.effect?.getComputedTiming().iterations === Infinity));
+}
+
+async function violations(page: Page, only?: string[]): Promise<string[]> {
+  const builder = only ? new AxeBuilder({ page }).withRules(only) : new AxeBuilder({ page }).withTags(levels);
+  const { violations: found } = await builder.analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary?.split('\n').slice(1).map((line) => line.trim()).join('; ')}`));
+}
+
+/** What makes the page wider than its window, where something does. */
+function overflow(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return undefined;
+    const wide = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1).at(-1);
+    return `${scrollWidth - clientWidth} px by <${wide?.tagName.toLowerCase()} class="${wide?.getAttribute('class') ?? ''}">`;
+  });
+}
