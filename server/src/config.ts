@@ -12,6 +12,9 @@ export interface Config {
   publicUrl: URL;
   production: boolean;
   demo: boolean;
+  operatorName: string;
+  /** The subject at the issuer of the first person who may use the builder. */
+  firstAdministrator?: string;
   /** A sandbox that runs already; without it the demo starts its own. */
   sandboxUrl?: string;
   trustProxy: boolean;
@@ -42,6 +45,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: values.PUBLIC_URL ?? new URL(`http://localhost:${values.PORT}`),
     production,
     demo: values.DEMO ?? (!production && !values.ISSUER_URL),
+    operatorName: values.OPERATOR_NAME,
+    ...(values.FIRST_ADMINISTRATOR !== undefined && { firstAdministrator: values.FIRST_ADMINISTRATOR }),
     ...(values.SANDBOX_URL !== undefined && { sandboxUrl: new URL(values.SANDBOX_URL).origin }),
     trustProxy: values.TRUST_PROXY,
     dataFolder,

@@ -28,7 +28,7 @@ const table: Record<string, string[]> = {
 };
 /** Files at the top that belong to a room of another name. */
 const roomOfFile: Record<string, string> = {
-  'config-variables': 'config', 'config-secret': 'config', 'config-parse': 'config', 'serve-apps': 'app', start: 'main', seed: 'main', 'demo-session': 'main', openapi: 'main', 'test-server': 'main',
+  'config-variables': 'config', 'config-secret': 'config', 'config-parse': 'config', 'serve-apps': 'app', start: 'main', 'first-start': 'main', seed: 'main', 'demo-session': 'main', openapi: 'main', 'test-server': 'main',
 };
 
 /** Packages that only some rooms may know. */
@@ -48,7 +48,7 @@ const roomOf = (path: string): string => {
 
 function imports(): Import[] {
   const files = readdirSync(source, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/\.test\.ts$|\.d\.ts$/.test(entry.name) && !/^test-/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/\.test\.ts$|\.d\.ts$/.test(entry.name) && !entry.name.startsWith('test-')).map((entry) => join(entry.parentPath, entry.name));
   return files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g)].map(([, specifier]) => ({
     file: relative(root, file), room: roomOf(file), specifier: specifier!,
     ...(specifier!.startsWith('.') && { target: roomOf(resolve(dirname(file), specifier!)) }),

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { createEgress, keepConnections } from './connectors/index.ts';
 import { openDatabase, type Database } from './database/index.ts';
 import { PorticoError, toProblem } from './errors.ts';
+import { prepareFirstStart } from './first-start.ts';
 import { createIdentity } from './identity/index.ts';
 import { startJobs } from './jobs/index.ts';
 import { followLive } from './releases/index.ts';
@@ -62,7 +63,12 @@ export async function start(config: Config, { database: given, sandbox: givenSan
       await seedDemo(database, releases, connections, sandboxOrigin);
       await pointAtSandbox(database, connections, sandboxOrigin);
     }
-    const identity = await createIdentity({ config, database, accounts: config.demo ? demoAccounts() : [] });
+    const missing = await prepareFirstStart(database, config);
+    if (missing) tell(missing);
+    await releases.refresh();
+    const issuer = issuerEgress(config);
+    if (issuer) undo.push(issuer.close);
+    const identity = await createIdentity({ config, database, accounts: config.demo ? demoAccounts() : [], ...(issuer && { fetch: issuer.fetch }) });
     undo.push(identity.close);
 
     const jobs = startJobs(database, releases, connections);
@@ -78,6 +84,13 @@ export async function start(config: Config, { database: given, sandbox: givenSan
 const starting: RequestListener = (_request, response) => {
   response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '1' }).end(JSON.stringify(toProblem(new PorticoError('unavailable'))));
 };
+
+/** The way to the issuer: its own host is the deployer's word, whatever its address; anything else it points to must be public. */
+function issuerEgress({ issuer }: Config) {
+  if (issuer.kind !== 'oidc') return undefined;
+  const { protocol, hostname, port } = new URL(issuer.url);
+  return createEgress({ allow: [`${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`] });
+}
 
 async function startSandboxNear(config: Config): Promise<Sandbox> {
   const stateFile = join(config.dataFolder, 'sandbox.json');

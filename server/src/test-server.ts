@@ -101,7 +101,7 @@ export async function signIn(origin: string, email: string): Promise<Visitor> {
     const next = response.headers.get('location');
     if (!next) break;
     url = new URL(next, url);
-    if (!url.pathname.startsWith('/auth/') && !url.pathname.startsWith('/realms/')) return visitor(origin, new Map([...jar].filter(([name]) => /portico$/.test(name))));
+    if (!url.pathname.startsWith('/auth/') && !url.pathname.startsWith('/realms/')) return visitor(origin, new Map([...jar].filter(([name]) => name.endsWith('portico'))));
   }
   throw new Error(`${email} could not sign in; the walk ended at ${url.pathname}.`);
 }

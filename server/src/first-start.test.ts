@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+import { Grant, Live, Principal, Tenant, type Database } from './database/index.ts';
+import { openTestDatabase } from './database/test-database.ts';
+import { prepareFirstStart } from './first-start.ts';
+
+const env = (change: Record<string, string> = {}) => readConfig({
+  ISSUER_URL: 'https://id.example/realms/x', ISSUER_CLIENT_ID: 'portico', ISSUER_CLIENT_SECRET: 'a-long-secret-of-the-client', SECRET_KEY: '5f0c1a9be27d46380f9d2c6b7e81a3445f6e90d1c2b38a7746e5d4c3b2a19080', OPERATOR_NAME: 'Northwind', ...change,
+});
+
+let database: Database;
+beforeAll(async () => { database = await openTestDatabase(); });
+afterAll(() => database.close());
+
+const grants = () => database.transaction('operator', (em) => em.find(Grant, {}));
+
+describe('the first start', () => {
+  it('says what is missing while nobody can use the builder', async () => {
+    expect(await prepareFirstStart(database, env())).toMatch(/FIRST_ADMINISTRATOR/);
+    const [operator, live] = await database.transaction('operator', async (em) => [await em.findOne(Tenant, { kind: 'operator' }), await em.findOne(Live, { singleton: true })]);
+    expect(operator?.name).toBe('Northwind');
+    expect(live).not.toBeNull();
+    expect(await grants()).toEqual([]);
+  });
+
+  it('gives the first administrator every role of the builder, once', async () => {
+    expect(await prepareFirstStart(database, env({ FIRST_ADMINISTRATOR: 'ada-sub' }))).toBeUndefined();
+    expect(await grants()).toHaveLength(6);
+    await prepareFirstStart(database, env({ FIRST_ADMINISTRATOR: 'ada-sub' }));
+    expect(await grants()).toHaveLength(6);
+  });
+
+  it('brings nobody else in while there is an administrator', async () => {
+    expect(await prepareFirstStart(database, env({ FIRST_ADMINISTRATOR: 'mallory-sub' }))).toBeUndefined();
+    const known = await database.transaction('operator', (em) => em.find(Principal, {}));
+    expect(known.map(({ subject }) => subject)).toEqual(['ada-sub']);
+  });
+});
