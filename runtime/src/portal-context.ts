@@ -15,6 +15,7 @@ export interface Portal {
 /** The page that is open. */
 export interface OpenPage {
   key: string;
+  title: string;
   release: string;
   parameters: Record<string, string>;
   /** Fetches the page again without taking away what is drawn. */

@@ -19,7 +19,7 @@ export function PagePreview({ portal, page, onNavigate }: PagePreviewProps) {
   const [element, setElement] = useState<HTMLElement | null>(null);
   useTheme(portal.theme, element);
   const around = useMemo<Portal>(() => ({ view: portal, base: 'preview', service: undefined, announce: () => {} }), [portal]);
-  const open = useMemo<OpenPage>(() => ({ key: page.page.key, release: page.release, parameters: page.parameters, reload: () => {} }), [page]);
+  const open = useMemo<OpenPage>(() => ({ key: page.page.key, title: page.page.title, release: page.release, parameters: page.parameters, reload: () => {} }), [page]);
   const hook = useMemo(() => previewLocation(page.page.key, onNavigate), [page.page.key, onNavigate]);
   return (
     <div className="portico portico-preview" ref={setElement}>

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Notice } from '../ui/Notice.tsx';
 
-interface Props { block: string; children: ReactNode }
+interface Props { children: ReactNode; onRetry: (() => void) | undefined }
 
 /** Keeps a block that cannot be drawn from taking the page with it. React knows error boundaries as classes only. */
 export class BlockBoundary extends Component<Props, { failed: boolean }> {
@@ -17,7 +17,7 @@ export class BlockBoundary extends Component<Props, { failed: boolean }> {
       <div className="block card">
         <Notice tone="warning" title="This part of the page cannot be shown." urgent>
           <p>The rest of the page works. If it stays like this, please tell support.</p>
-          <button type="button" className="button small" onClick={() => this.setState({ failed: false })}>Try again</button>
+          <button type="button" className="button small" onClick={() => (this.props.onRetry ? this.props.onRetry() : this.setState({ failed: false }))}>{this.props.onRetry ? 'Load the page again' : 'Try again'}</button>
         </Notice>
       </div>
     );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { BlockView } from '@portico/schemas/view';
+import { usePortal } from '../portal-context.ts';
 import { BlockBoundary } from './BlockBoundary.tsx';
 import { ButtonBlock } from './ButtonBlock.tsx';
 import { ColumnsBlock } from './ColumnsBlock.tsx';
@@ -41,10 +42,13 @@ function inRows(blocks: BlockView[]): BlockView[][] {
 
 /** Blocks below each other; one that fails takes no other with it. */
 export function Blocks({ blocks }: { blocks: BlockView[] }) {
+  const { service } = usePortal();
+  // What failed to load stays failed until the page is loaded again; answers are kept over that. A preview must not reload the builder.
+  const again = service ? () => window.location.reload() : undefined;
   return (
     <div className="blocks">
       {inRows(blocks).map((row) => {
-        const drawn = row.map((block) => <BlockBoundary key={block.id} block={block.id}>{drawBlock(block)}</BlockBoundary>);
+        const drawn = row.map((block) => <BlockBoundary key={block.id} onRetry={again}>{drawBlock(block)}</BlockBoundary>);
         return row[0]!.kind === 'metric' ? <div key={row[0]!.id} className="metrics">{drawn}</div> : drawn;
       })}
     </div>

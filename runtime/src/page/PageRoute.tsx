@@ -34,7 +34,7 @@ export function PageRoute({ page, service }: { page: string; service: Service })
   const heading = useHeadingFocus(data || problem ? key : undefined);
   const known = view.navigation.find((item) => item.page === page)?.label;
   const title = data?.page.title ?? (problem ? 'Page not available' : known ?? 'Loading…');
-  const open = useMemo(() => data && { key: data.page.key, release: data.release, parameters: data.parameters, reload }, [data, reload]);
+  const open = useMemo(() => data && { key: data.page.key, title: data.page.title, release: data.release, parameters: data.parameters, reload }, [data, reload]);
 
   useEffect(() => { document.title = `${title} · ${view.theme.name}`; }, [title, view.theme.name]);
 

@@ -28,7 +28,7 @@ export function AccountMenu() {
   };
 
   return (
-    <Disclosure className="account" label={`Account of ${name}`} summary={<><span className="avatar" aria-hidden="true">{initials(name)}</span><span className="account-name">{name}</span><Icon name="chevron" /></>}>
+    <Disclosure className="account" label={`Account of ${name}`} summary={<><span className="avatar" data-initials={initials(name)} aria-hidden="true" /><span className="account-name">{name}</span><Icon name="chevron" /></>}>
       {() => (
         <>
           <p className="account-who"><strong>{name}</strong><span>{email}</span></p>
