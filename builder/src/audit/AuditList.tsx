@@ -4,7 +4,7 @@ import { AutocompleteInput, Datagrid, FunctionField, List, ReferenceInput, Selec
 import { auditVerbs } from '@portico/schemas/audit';
 import { ScreenHead } from '../inputs/ScreenHead.tsx';
 import { ListEmpty } from '../definitions/ListEmpty.tsx';
-import { exactly, When } from '../definitions/When.tsx';
+import { ago, exactly } from '../definitions/When.tsx';
 import type { AuditRecord } from '../session/admin-api.ts';
 import { useMay } from '../session/session-context.tsx';
 import { AuditDetails } from './AuditDetails.tsx';
@@ -33,7 +33,7 @@ export function AuditList() {
           <SimpleList<AuditRecord> linkType={false} primaryText={sentenceOf} secondaryText={(event) => `${exactly(event.at)}${event.tenantName ? ` · ${event.tenantName}` : ''}`} tertiaryText={(event) => (event.outcome === 'done' ? null : outcome(event))} />
         ) : (
           <Datagrid rowClick="expand" expand={<AuditDetails />} bulkActionButtons={false} expandSingle>
-            <FunctionField<AuditRecord> source="at" label="When" sortable={false} render={(event) => <When at={event.at} />} />
+            <FunctionField<AuditRecord> source="at" label="When" sortable={false} render={(event) => <time dateTime={event.at} title={ago(event.at)}>{exactly(event.at)}</time>} />
             <FunctionField<AuditRecord> label="What happened" render={sentenceOf} />
             <FunctionField<AuditRecord> label="Tenant" render={(event) => event.tenantName ?? '–'} />
             <FunctionField<AuditRecord> label="Outcome" render={outcome} />

@@ -17,14 +17,12 @@ export function mergeBodies(base: Json | undefined, theirs: Json | undefined, mi
 }
 
 function mergeObjects(base: Obj, theirs: Obj, mine: Obj, at: Path): Merged {
-  const body: Obj = {};
-  const overlaps: string[] = [];
-  for (const name of new Set([...Object.keys(mine), ...Object.keys(theirs)])) {
-    const part = mergeBodies(base[name], theirs[name], mine[name], [...at, name]);
-    if (part.body !== undefined) body[name] = part.body;
-    overlaps.push(...part.overlaps);
-  }
-  return { body, overlaps };
+  const own = (from: Obj, name: string) => (Object.hasOwn(from, name) ? from[name] : undefined);
+  const parts = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].map((name) => ({ name, ...mergeBodies(own(base, name), own(theirs, name), own(mine, name), [...at, name]) }));
+  return {
+    body: Object.fromEntries(parts.flatMap(({ name, body }) => (body === undefined ? [] : [[name, body]]))),
+    overlaps: parts.flatMap(({ overlaps }) => overlaps),
+  };
 }
 
 function mergeLists(base: Named[], theirs: Named[], mine: Named[], at: Path): Merged {

@@ -30,8 +30,10 @@ export function getAt(value: Json | undefined, path: Path): Json | undefined {
 export function setAt(value: Json | undefined, path: Path, next: Json | undefined): Json {
   const [step, ...rest] = path;
   if (step === undefined) return next ?? null;
-  const here = value !== null && typeof value === 'object' ? value : typeof step === 'number' ? [] : {};
-  const child = rest.length ? setAt((here as Record<string | number, Json>)[step], rest, next) : next;
+  const fits = value !== null && typeof value === 'object' && !(Array.isArray(value) && !/^\d+$/.test(String(step)));
+  // Where something of another shape stands, what is set takes its place.
+  const here = fits ? value : typeof step === 'number' ? [] : {};
+  const child = rest.length ? setAt(Object.hasOwn(here, step) ? (here as Record<string | number, Json>)[step] : undefined, rest, next) : next;
   if (Array.isArray(here)) {
     const copy = [...here];
     if (child === undefined) copy.splice(Number(step), 1);

@@ -42,7 +42,8 @@ function Editor({ info, record, isNew, draft }: Props & { draft: ReturnType<type
   const dirty = isNew || !sameJson(body, draft.base.body);
   const newer = record.revision > draft.base.revision && dirty && !isNew;
   const name = nameOf(body, record.key);
-  useCheck(info.kind, !readOnly);
+  // Something new is not told off before somebody has tried to save it.
+  useCheck(info.kind, !readOnly && (!isNew || draft.tried));
   useJump(tab, setTab);
   useEffect(() => {
     const at = search.get('at');

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Kind } from '@portico/schemas/definition';
+import { plainFaults } from '../body/plain-faults.ts';
 import { useBodyState, useBodyStore } from '../body/use-body.ts';
 import { checkDefinition } from '../session/admin-api.ts';
 
@@ -14,7 +15,7 @@ export function useCheck(kind: Kind, enabled: boolean): void {
     const stop = new AbortController();
     const timer = setTimeout(() => {
       // A check that cannot be had is no fault of the body: saving says what is wrong.
-      checkDefinition(kind, body, stop.signal).then(({ errors }) => store.setFaults(errors), () => undefined);
+      checkDefinition(kind, body, stop.signal).then(({ errors }) => store.setFaults(plainFaults(body, errors)), () => undefined);
     }, PAUSE);
     return () => {
       clearTimeout(timer);

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useCreate, useNotify, useUpdate } from 'react-admin';
 import { createBodyStore } from '../body/body-store.ts';
+import { plainFaults } from '../body/plain-faults.ts';
 import { sameJson } from '../body/same-json.ts';
 import type { DefinitionRecord } from '../session/admin-api.ts';
 import { codeOf, faultsOf, messageOf } from '../session/http-client.ts';
@@ -16,6 +17,7 @@ export function useDraft(resource: string, record: DefinitionRecord, isNew: bool
   const [store] = useState(() => createBodyStore(kept?.body ?? record.body ?? {}));
   const [restored, setRestored] = useState(kept !== undefined && !sameJson(kept.body, record.body));
   const [saving, setSaving] = useState(false);
+  const [tried, setTried] = useState(false);
   const [conflict, setConflict] = useState<DefinitionRecord>();
   const [beside, setBeside] = useState<DefinitionRecord>();
   const [update] = useUpdate();
@@ -52,6 +54,7 @@ export function useDraft(resource: string, record: DefinitionRecord, isNew: bool
   const save = async (over = base): Promise<DefinitionRecord | undefined> => {
     const { body } = store.read();
     setSaving(true);
+    setTried(true);
     try {
       const saved: DefinitionRecord = isNew
         ? await create(resource, { data: { body } }, { returnPromise: true })
@@ -64,7 +67,7 @@ export function useDraft(resource: string, record: DefinitionRecord, isNew: bool
       const current = codeOf(error) === 'conflict' ? (error as { body: { current?: DefinitionRecord } }).body.current : undefined;
       if (current) setConflict(current);
       else {
-        const faults = faultsOf(error);
+        const faults = plainFaults(body, faultsOf(error));
         if (faults.length) store.setFaults(faults);
         notify(faults.length ? `Not saved: ${faults.length === 1 ? faults[0]!.message : `${faults.length} things need attention`}` : messageOf(error), { type: 'error' });
       }
@@ -82,7 +85,7 @@ export function useDraft(resource: string, record: DefinitionRecord, isNew: bool
   };
 
   return {
-    base, store, restored, saving, conflict, setConflict, beside, setBeside,
+    base, store, restored, saving, tried, conflict, setConflict, beside, setBeside,
     save, adopt, giveUp, dropRestored: () => setRestored(false), setBase,
   };
 }

@@ -4,6 +4,7 @@ import Stack from '@mui/material/Stack';
 import { useNotify } from 'react-admin';
 import type { JsonObject } from '@portico/schemas/json';
 import { createBodyStore } from '../body/body-store.ts';
+import { plainFaults } from '../body/plain-faults.ts';
 import { sameJson } from '../body/same-json.ts';
 import { BodyContext, useBodyState, useBodyStore } from '../body/use-body.ts';
 import { Problems } from '../definitions/Problems.tsx';
@@ -32,7 +33,7 @@ function Inside({ initial, readOnly, label, save, children }: Props) {
       store.setFaults([]);
       setBase(body);
     } catch (error) {
-      const faults = faultsOf(error);
+      const faults = plainFaults(body, faultsOf(error));
       store.setFaults(faults);
       notify(faults.length === 1 ? `Not saved: ${faults[0]!.message}` : messageOf(error), { type: 'error' });
     } finally {

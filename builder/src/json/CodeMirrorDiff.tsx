@@ -15,7 +15,7 @@ export default function CodeMirrorDiff({ before, after, labels }: JsonDiffProps)
   const narrow = useMediaQuery('(max-width: 700px)');
   useEffect(() => {
     const base = [basicSetup, json(), EditorView.lineWrapping, EditorState.readOnly.of(true), editorTheme('4rem', 'none')];
-    const named = (label: string) => EditorView.contentAttributes.of({ 'aria-label': label });
+    const named = (label: string) => EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' });
     const parent = host.current!;
     const view = narrow
       ? new EditorView({ parent, doc: after, extensions: [...base, named(labels[1]), unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: { margin: 3, minSize: 6 } })] })

@@ -33,7 +33,7 @@ export default function CodeMirrorJson({ text, onChange, label, faults, jump, mi
         doc: text,
         extensions: [
           basicSetup, json(), lintGutter(), linter(jsonParseLinter(), { delay: 300 }), EditorView.lineWrapping, editorTheme(minHeight, maxHeight),
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           editable.current.of(readOnlyWhen(!onChange)),
           EditorView.updateListener.of((update) => { if (update.docChanged) heard.current?.(update.state.doc.toString()); }),
         ],

@@ -11,7 +11,7 @@ interface Props { portal: PortalView; page: PageView; width?: 'desktop' | 'phone
 /** A page as the portal draws it, at the width of a desktop or a phone. Nothing in it is sent anywhere. */
 export function PortalFrame({ portal, page, width = 'desktop', onNavigate, label = 'Preview' }: Props) {
   return (
-    <Box role="region" aria-label={label} sx={{ maxWidth: width === 'phone' ? 390 : 'none', mx: 'auto', border: 1, borderColor: 'divider', borderRadius: 1, overflow: 'auto', bgcolor: '#fff' }}>
+    <Box role="region" aria-label={label} sx={{ width: '100%', maxWidth: width === 'phone' ? 390 : 'none', mx: 'auto', border: 1, borderColor: 'divider', borderRadius: 1, overflow: 'auto', bgcolor: '#fff' }}>
       <PreviewFault key={JSON.stringify([page, portal.theme]).length}>
         <Suspense fallback={<Skeleton variant="rectangular" height={280} />}>
           <PagePreview portal={portal} page={page} {...(onNavigate && { onNavigate })} />

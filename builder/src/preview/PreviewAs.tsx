@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import Autocomplete from '@mui/material/Autocomplete';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
@@ -12,6 +13,14 @@ export function PreviewAs({ asked, ask }: { asked: Asked; ask: (change: Partial<
   const tenants = (useTenants().data ?? []).filter(({ kind }) => kind !== 'operator');
   const chosen = tenants.find(({ slug }) => slug === asked.tenant);
   const offered = roles.options.filter(({ value }) => { const kinds = roles.body(value)?.kinds; return !kinds || !chosen || kinds.some((kind) => kind === chosen.kind); });
+  const allowed = pages.body(asked.page)?.roles ?? [];
+  // Somebody has to be looked as: at first, somebody whom the page lets through.
+  useEffect(() => {
+    const first = tenants[0];
+    if (asked.tenant || !first || roles.isPending || pages.isPending) return;
+    const fitting = roles.options.find(({ value }) => { const kinds = roles.body(value)?.kinds; return allowed.includes(value) && (!kinds || kinds.some((kind) => kind === first.kind)); });
+    ask({ tenant: first.slug, roles: fitting ? [fitting.value] : [] });
+  }, [asked.tenant, tenants.length, roles.isPending, pages.isPending]);
   const parameters = Object.entries(pages.body(asked.page)?.parameters ?? {});
   return (
     <>

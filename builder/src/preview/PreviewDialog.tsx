@@ -32,7 +32,7 @@ export function PreviewDialog({ page, dirty, save, onClose }: Props) {
   return (
     <Dialog open fullScreen onClose={onClose} aria-labelledby="preview-title">
       <AppBar position="sticky" color="inherit" elevation={0}>
-        <Toolbar variant="dense" sx={{ gap: 1, flexWrap: 'wrap', py: 1 }}>
+        <Toolbar variant="dense" sx={{ gap: 1.5, flexWrap: 'wrap', py: 1.5 }}>
           <Typography id="preview-title" variant="h6" component="h2">Preview</Typography>
           <PreviewAs asked={preview.asked} ask={preview.ask} />
           <Box sx={{ flexGrow: 1 }} />

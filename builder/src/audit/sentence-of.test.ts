@@ -1,0 +1,21 @@
+import { describe, expect, test } from 'vitest';
+import { auditVerbs } from '@portico/schemas/audit';
+import type { AuditRecord } from '../session/admin-api.ts';
+import { sentenceOf, verbName } from './sentence-of.ts';
+
+const event = (more: Partial<AuditRecord>): AuditRecord => ({ id: '1', at: '2026-01-01T00:00:00Z', verb: 'draft.saved', outcome: 'done', principal: 'p', principalName: 'Ann Miller', ...more });
+
+describe('an event of the audit log', () => {
+  test.each<[Partial<AuditRecord>, string]>([
+    [{ target: 'page/invoices' }, 'Ann Miller saved a draft of the page invoices'],
+    [{ verb: 'action.refused', target: 'action/change-seats', outcome: 'refused' }, 'Ann Miller was refused the action change-seats'],
+    [{ verb: 'grant.created', target: 'principal/12345678-aaaa', details: { role: 'billing', tenant: 'acme' } }, 'Ann Miller gave the person 12345678 a role: billing in acme'],
+    [{ verb: 'session.started', principal: null, principalName: null }, 'The system signed in'],
+  ])('%j reads as a sentence', (more, sentence) => {
+    expect(sentenceOf(event(more))).toBe(sentence);
+  });
+
+  test('has words for every verb', () => {
+    for (const verb of auditVerbs) expect(verbName(verb)).toMatch(/^[A-Z]/);
+  });
+});
