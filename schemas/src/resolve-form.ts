@@ -3,7 +3,7 @@ import { flattenSchema } from './flatten-schema.ts';
 import type { FieldRule, Form } from './form.ts';
 import { hideInData, hideInSchema, hideInUi } from './hide-fields.ts';
 import type { Json, JsonObject, JsonSchema } from './json.ts';
-import { factsRead, holds } from './rule.ts';
+import { compileRule, factsRead } from './rule.ts';
 import type { FormView } from './view.ts';
 
 export { closeSchema } from './close-schema.ts';
@@ -27,16 +27,29 @@ export interface ResolvedForm {
  */
 export function resolveForm(form: Pick<Form, 'schema' | 'ui' | 'rules'>, facts: FormFacts, data: Json): ResolvedForm {
   const rules = form.rules ?? [];
+  const shown = compiled(rules);
   let hidden = new Set<string>();
   let left = data;
   for (let round = 0; round <= 2 * rules.length + 1; round++) {
-    const found = new Set(rules.filter(({ show }) => !holds(show, { ...facts, form: left }, 'field')).map(({ field }) => field));
+    const now = { ...facts, form: left };
+    const found = new Set(rules.filter((_rule, i) => !shown[i]!(now)).map(({ field }) => field));
     if (round > rules.length) for (const field of hidden) found.add(field);
     if (sameSet(found, hidden)) break;
     hidden = found;
     left = [...hidden].reduce((rest, field) => hideInData(rest, field.split('.')), data);
   }
   return { ...without(form, hidden), data: left, hidden: [...hidden].sort() };
+}
+
+const compiledBefore = new WeakMap<FieldRule[], ((facts: Facts) => boolean)[]>();
+
+/** The rules as closures, made once for a form. */
+function compiled(rules: FieldRule[]): ((facts: Facts) => boolean)[] {
+  const before = compiledBefore.get(rules);
+  if (before) return before;
+  const made = rules.map(({ show }) => compileRule(show, 'field'));
+  compiledBefore.set(rules, made);
+  return made;
 }
 
 const sameSet = (a: Set<string>, b: Set<string>): boolean => a.size === b.size && [...a].every((one) => b.has(one));
@@ -47,8 +60,9 @@ const sameSet = (a: Set<string>, b: Set<string>): boolean => a.size === b.size &
  */
 export function formFor(form: Form, facts: FormFacts): FormView {
   const rules = form.rules ?? [];
+  const shown = compiled(rules);
   const needsForm = (rule: FieldRule): boolean => factsRead(rule.show).some((path) => path === 'form' || path.startsWith('form.'));
-  const hidden = new Set(rules.filter((rule) => !needsForm(rule) && !holds(rule.show, facts, 'field')).map(({ field }) => field));
+  const hidden = new Set(rules.filter((rule, i) => !needsForm(rule) && !shown[i]!(facts)).map(({ field }) => field));
   const gone = (field: string): boolean => [...hidden].some((other) => field === other || field.startsWith(`${other}.`));
   const kept = rules.filter((rule) => needsForm(rule) && !gone(rule.field));
   return {

@@ -18,13 +18,14 @@ import { nextSet, setFaults, type Change } from './next-set.ts';
 export async function publish(call: Call, releases: Releases, note: string): Promise<string> {
   try {
     const id = await transaction(call, async (em) => {
-      const { live, changes } = await readChanges(em, { lock: true });
+      const { live, changes, drafts } = await readChanges(em, { lock: true });
       if (changes.length === 0) throw new PorticoError('release-refused', { detail: 'There is nothing to publish: no draft differs from what is live.' });
       const id = randomUUID();
       const set = nextSet(live, changes);
       assertPublishable(id, set, changes);
       await writeRelease(em, call, id, set, note);
-      await em.nativeDelete(Draft, {});
+      // Only what was read: a draft that somebody made meanwhile stays a draft.
+      for (const { kind, key, revision } of drafts) await em.nativeDelete(Draft, { kind, key, revision });
       await record(em, {
         call, verb: 'release.published', target: `release/${id}`, outcome: 'done',
         details: { note, changes: changes.map(({ kind, key }) => `${kind}/${key}`) },
@@ -42,15 +43,15 @@ export async function publish(call: Call, releases: Releases, note: string): Pro
   }
 }
 
-/** The live set and the drafts that differ from it. With `lock`, no other publish runs until the transaction ends. */
-export async function readChanges(em: Em, { lock = false } = {}): Promise<{ live: DefinitionSet; changes: Change[] }> {
+/** The live set, the drafts, and those of them that differ from it. With `lock`, no other publish runs until the transaction ends. */
+export async function readChanges(em: Em, { lock = false } = {}): Promise<{ live: DefinitionSet; changes: Change[]; drafts: { kind: string; key: string; revision: number }[] }> {
   const pointer = await em.findOne(Live, { singleton: true }, lock ? { lockMode: 4 /* PESSIMISTIC_WRITE */ } : {});
   const live = pointer ? await readSet(em, pointer.releaseId) : emptySet();
   const drafts = await em.find(Draft, {}, { orderBy: { kind: 'asc', key: 'asc' }, ...(lock && { lockMode: 4 }) });
   const changes = drafts
     .map(({ kind, key, body }) => ({ kind, key, body: body as unknown as Definition | null }) as Change)
     .filter(({ kind, key, body }) => hashOf(body) !== hashOf(live[kind].get(key) ?? null));
-  return { live, changes };
+  return { live, changes, drafts };
 }
 
 /** Throws `release-refused` unless the set is sound and compiles. */
