@@ -1,13 +1,12 @@
 import type { Connector, OpenApiDocument, Operation } from './connector.ts';
 import { PORTAL } from './connector.ts';
 import { checkInputSchema } from './check-form.ts';
-import { fitTemplate } from './fit-template.ts';
 import { flattenSchema } from './flatten-schema.ts';
 import type { Json } from './json.ts';
 import { mayHold } from './may-hold.ts';
 import { templateFactsRead } from './template.ts';
+import { checkFact, checkRead, checkScope, type Add } from './check-scope.ts';
 import { patternProblem, type Patience } from './check-pattern.ts';
-import { factProblem } from './facts.ts';
 import { pointer } from './pointer.ts';
 import type { Fault } from './problem.ts';
 import { isObject } from './schema-parts.ts';
@@ -68,26 +67,17 @@ function checkConnection({ connection, operations }: Connector, patience: Patien
   return faults;
 }
 
-type Add = (at: string, message: string) => void;
-
 function checkHeader(name: string, at: string, add: Add): void {
   if (!headerName.test(name)) add(at, `"${name}" is not a header's name.`);
   else if (reservedHeaders.has(name.toLowerCase())) add(at, `The header "${name}" is set by the portal itself.`);
 }
 
-/** A read that another operation, or the connection's test, runs first. */
-function checkRead(operations: Connector['operations'], read: { operation: string; with?: Json }, at: string, add: Add): void {
-  const operation = Object.hasOwn(operations, read.operation) ? operations[read.operation] : undefined;
-  if (!operation) add(`${at}/operation`, `This connector has no operation "${read.operation}".`);
-  else if (operation.effect !== 'read') add(`${at}/operation`, `"${read.operation}" changes something; name an operation that reads.`);
-  else for (const fault of fitTemplate(read.with, operation.input, `${at}/with`)) add(fault.pointer, fault.message);
-}
-
-function checkOperation({ operations }: Connector, operation: Operation, found: Map<string, InDocument[]>, at: string, patience: Patience): Fault[] {
-  const { from, effect, input, request = {}, scope, output, paging, idempotency } = operation;
+function checkOperation({ operations, connection }: Connector, operation: Operation, found: Map<string, InDocument[]>, at: string, patience: Patience): Fault[] {
+  const { from, effect, input, request = {}, output, idempotency } = operation;
   const faults: Fault[] = [];
   const add: Add = (place, message) => void faults.push({ pointer: at + place, message });
   if (input) faults.push(...checkInputSchema(input, `${at}/input`, patience));
+  if (faults.length === 0) checkInputsRead(operation, add);
 
   const [inDocument, second] = found.get(from) ?? [];
   if (!inDocument) add('/from', `The document has no operation with the operationId "${from}".`);
@@ -100,11 +90,10 @@ function checkOperation({ operations }: Connector, operation: Operation, found: 
     checkPath(operation, inDocument.path, add);
   }
   checkScope(operation, operations, add);
-  checkInputsRead(operation, add);
-  if (paging && output.kind !== 'list') add('/paging', 'Only an operation with a list as its output has pages.');
+  checkPaging(operation, connection.auth, add);
   if (idempotency && effect === 'read') add('/idempotency', 'Only a write needs idempotency.');
   if (idempotency?.kind === 'header') checkHeader(idempotency.name, '/idempotency/name', add);
-  if (idempotency?.kind === 'find') checkRead(operations, idempotency, '/idempotency', add);
+  if (idempotency?.kind === 'find' && checkRead(operations, idempotency, '/idempotency', add)?.output.kind === 'file') add('/idempotency/operation', `"${idempotency.operation}" answers a file, which does not say what was done.`);
   if (output.kind === 'list' && output.owned) checkFact(output.owned.equals, '/output/owned/equals', add);
   return faults;
 }
@@ -118,20 +107,19 @@ function checkPath({ request = {}, scope }: Operation, path: string, add: Add): 
   if (bound !== undefined && !inPath.includes(bound)) add('/scope/at', `The path ${path} has no "{${bound}}".`);
 }
 
-function checkScope({ scope, effect, output }: Operation, operations: Connector['operations'], add: Add): void {
-  switch (scope.kind) {
-    case 'bound': checkFact(scope.from, '/scope/from', add); break;
-    case 'owned':
-      checkFact(scope.equals, '/scope/equals', add);
-      if (effect === 'write') add('/scope', 'After a write it is too late to see whose record it was; bind the tenant, or let a precheck read the record first.');
-      if (output.kind === 'file') add('/scope', 'A file does not say whose it is; let a precheck read its record first.');
-      break;
-    case 'precheck':
-      checkRead(operations, scope, '/scope', add);
-      if (scope.equals) checkFact(scope.equals.fact, '/scope/equals/fact', add);
-      break;
-    case 'shared': break;
-  }
+/** Names that pages, the scope and the proof put into the query may not be given by the request as well. */
+function checkPaging({ request, scope, output, paging }: Operation, auth: Connector['connection']['auth'], add: Add): void {
+  if (paging && output.kind !== 'list') add('/paging', 'Only an operation with a list as its output has pages.');
+  const taken = new Set(Object.keys(request?.query ?? {}));
+  const claim = (name: string, at: string): void => {
+    if (taken.has(name)) add(at, `The query parameter "${name}" is given twice; let only one place give it.`);
+    taken.add(name);
+  };
+  if (auth.kind === 'api-key' && auth.in === 'query') claim(auth.name, '/request/query');
+  if (scope.kind === 'bound' && scope.at.startsWith('query.') && !Object.hasOwn(request?.query ?? {}, scope.at.slice('query.'.length))) claim(scope.at.slice('query.'.length), '/scope/at');
+  if (!paging) return;
+  claim(paging.size, '/paging/size');
+  claim(paging.kind === 'cursor' ? paging.after : paging.page, paging.kind === 'cursor' ? '/paging/after' : '/paging/page');
 }
 
 /** Templates may read only the inputs that the operation declares; any other would never be there. */
@@ -147,9 +135,4 @@ function checkInputsRead({ input, request = {}, scope, output, idempotency }: Op
   if (scope.kind === 'precheck') check(scope.with, '/scope/with');
   if (idempotency?.kind === 'find') check(idempotency.with, '/idempotency/with');
   check(output.kind === 'file' ? output.name : output.item, output.kind === 'file' ? '/output/name' : '/output/item');
-}
-
-function checkFact(fact: string, at: string, add: Add): void {
-  const problem = factProblem(fact, 'request');
-  if (problem) add(at, `${problem}.`);
 }

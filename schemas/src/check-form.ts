@@ -43,7 +43,7 @@ export function checkInputSchema(schema: JsonSchema, at: string, patience: Patie
   const found = checkSchema(flat, at, patience);
   if (found.length > 0) return found;
   if (describesObject(flat)) return [];
-  return [{ pointer: pointer(at, 'type'), message: 'A form is a group of fields: its schema must have type "object" and properties.' }];
+  return [{ pointer: pointer(at, 'type'), message: 'This must describe a group of fields: give it the type "object" and properties.' }];
 }
 
 function describesObject(schema: JsonSchema): boolean {

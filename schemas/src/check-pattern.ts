@@ -1,5 +1,6 @@
 /// <reference path="./recheck-in-process.d.ts" />
-import recheck from 'recheck/lib/browser.js';
+import { createRequire } from 'node:module';
+import type Recheck from 'recheck/lib/browser.js';
 import { compilePattern } from './compile-pattern.ts';
 import { countWays } from './count-ways.ts';
 import { automatonOf } from './pattern-automaton.ts';
@@ -97,12 +98,17 @@ function worstDegree(pattern: string, flags: string, patience: Patience): number
 /** Whether a text fits only if the pattern comes to its end, so that there is always a text that fits almost. */
 const mustEnd = (pattern: string): boolean => /(?<!\\)(?:\\\\)*\$$/.test(pattern) && !pattern.includes('|');
 
+let recheck: typeof Recheck | undefined;
+
+/** recheck is three megabytes that most servers never need: it is loaded when it is first asked. */
+const loadRecheck = (): typeof Recheck => (recheck ??= createRequire(import.meta.url)('recheck/lib/browser.js') as typeof Recheck);
+
 function ask(pattern: string, flags: string, patience: Patience): Growth {
   const timeout = Math.floor(patience.milliseconds);
   if (timeout < 5) return 'unknown';
   const started = performance.now();
   try {
-    return graded(recheck.checkSync(pattern, flags, { timeout, attackTimeout: timeout >> 1, incubationTimeout: timeout >> 2 }));
+    return graded(loadRecheck().checkSync(pattern, flags, { timeout, attackTimeout: timeout >> 1, incubationTimeout: timeout >> 2 }));
   } catch {
     return 'unknown';
   } finally {
@@ -110,8 +116,9 @@ function ask(pattern: string, flags: string, patience: Patience): Growth {
   }
 }
 
-function graded(answer: ReturnType<typeof recheck.checkSync>): Growth {
-  if (answer.status === 'unknown') return 'unknown';
+function graded(answer: ReturnType<typeof Recheck.checkSync>): Growth {
+  // Fuzzing that found nothing proves nothing.
+  if (answer.status === 'unknown' || (answer.status === 'safe' && answer.checker === 'fuzz')) return 'unknown';
   if (answer.complexity?.type === 'exponential') return 'catastrophic';
   const degree = answer.complexity?.type === 'polynomial' ? answer.complexity.degree : 1;
   return degree > 2 ? 'catastrophic' : degree === 2 ? 'quadratic' : 'linear';

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closeSchema } from './close-schema.ts';
 import { compileSchema } from './compile-schema.ts';
 import type { JsonSchema } from './json.ts';
+import { definitionFaults } from './validate.ts';
 
 const refused = (schema: JsonSchema, data: unknown): string[] => compileSchema(closeSchema(schema))(data).map(({ pointer }) => pointer);
 
@@ -75,4 +77,33 @@ it('the original is left alone, and closing twice is closing once', () => {
   expect(refused(closeSchema(schema), { a: { c: 1 } })).toEqual(['/a/c']);
   expect(JSON.stringify(schema)).toBe(before);
   expect(closeSchema(schema)).toBe(closeSchema(schema));
+});
+
+it('a part that two places share in memory is closed only where it may be', () => {
+  const group = { properties: { a: {} } };
+  const schema = { type: 'object', properties: { g: group, h: { if: group, then: { properties: { b: {} } } } } };
+  expect(refused(schema, { h: { a: 1, b: 1 } })).toEqual([]);
+});
+
+it('whatever schema comes, the closed one lets through nothing that the open one refuses, and refuses besides only what is not declared', () => {
+  const name = fc.constantFrom('a', 'b', 'c');
+  const { part } = fc.letrec<{ part: JsonSchema }>((tie) => {
+    const properties = fc.dictionary(name, tie('part'), { maxKeys: 2 });
+    return {
+      part: fc.oneof({ depthSize: 'small' }, fc.constantFrom<JsonSchema>({ type: 'string' }, { const: 1 }, {}, { type: 'object' }, { $ref: '#/$defs/a' }, { $ref: '#/properties/a' }),
+        fc.record({ properties, required: fc.uniqueArray(name, { maxLength: 1 }), additionalProperties: fc.boolean() }, { requiredKeys: ['properties'] }), fc.record({ type: fc.constant('array'), items: tie('part') }),
+        fc.record({ allOf: fc.array(tie('part'), { minLength: 1, maxLength: 2 }), properties }), fc.record({ anyOf: fc.array(tie('part'), { minLength: 1, maxLength: 2 }) }), fc.record({ properties, if: tie('part'), then: tie('part'), else: tie('part') })),
+    };
+  });
+  const form = fc.record({ type: fc.constant('object'), properties: fc.dictionary(name, part, { minKeys: 1, maxKeys: 3 }), $defs: fc.record({ a: part }) });
+  const { value } = fc.letrec((tie) => ({ value: fc.oneof({ depthSize: 'small' }, fc.constantFrom(1, 'x'), fc.array(tie('value'), { maxLength: 2 }), fc.dictionary(fc.constantFrom('a', 'b', 'c', 'z'), tie('value'), { maxKeys: 3 })) }));
+  fc.assert(fc.property(form, fc.array(value, { minLength: 5, maxLength: 5 }), (schema, all) => {
+    if (definitionFaults('form', { key: 'f', schema }).length > 0) return;
+    const [open, closed] = [compileSchema(schema), compileSchema(closeSchema(schema))];
+    for (const data of all) {
+      const [before, after] = [open(data), closed(data)];
+      if (before.length > 0) expect(after).not.toEqual([]);
+      else for (const { message } of after) expect(message).toMatch(/not known here|does not fit any/);
+    }
+  }), { numRuns: 300, interruptAfterTimeLimit: 4_000 });
 });

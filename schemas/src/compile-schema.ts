@@ -35,6 +35,7 @@ export function compileSchema(schema: JsonSchema): Check {
   const { schema: flat, faults } = flattenSchema(schema);
   if (faults[0]) throw new Error(`${faults[0].pointer}: ${faults[0].message}`);
   const counted = structuredClone(flat);
+  dropNames(counted);
   const size = countSteps(counted);
   const all = compile(counted, true);
   let first: ValidateFunction | undefined;
@@ -116,6 +117,18 @@ function bound(ajv: Ajv2020, name: string): void {
     : typeof format === 'object' && format.type !== 'number' && typeof format.validate === 'function' ? format.validate as (text: string) => boolean
     : typeof format === 'object' && format.validate instanceof RegExp ? (text: string) => (format.validate as RegExp).test(text) : undefined;
   if (test && name !== 'byte') ajv.addFormat(name, (text: string) => text.length <= LONG_FORMAT && test(text));
+}
+
+/** ajv takes an `$id` or `$anchor` for a name even below keywords that nobody knows; a flat schema needs none. */
+function dropNames(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (typeof inner === 'object') {
+      if (name !== 'enum' && name !== 'const') dropNames(inner);
+    } else if (typeof inner === 'string' && /^\$(?:id|anchor|dynamicAnchor)$/.test(name)) {
+      delete (value as JsonSchema)[name];
+    }
+  }
 }
 
 /** Marks each reference, so that following them can be counted; answers how many schemas there are. */

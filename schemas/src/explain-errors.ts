@@ -36,20 +36,35 @@ export function explainErrors(errors: ErrorObject[], words: Words): Fault[] {
   return faults;
 }
 
-/** Of alternatives that all failed, what is wrong with the likeliest one says more than that none fits. */
+/** Of alternatives that all failed, what is wrong with the one that was clearly meant says more than that none fits. */
 function nearest(errors: ErrorObject[]): ErrorObject[] {
   let kept = errors;
-  for (const choice of errors.filter(({ keyword, params }) => (keyword === 'oneOf' || keyword === 'anyOf') && !(params as { passingSchemas?: unknown }).passingSchemas)) {
+  for (const choice of errors.filter(({ keyword, params }) => (keyword === 'oneOf' || keyword === 'anyOf') && !(params as Params).passingSchemas)) {
     const inside = kept.filter((e) => e !== choice && e.schemaPath.startsWith(`${choice.schemaPath}/`) && within(e, choice));
-    if (inside.length === 0) continue;
-    const branches = Map.groupBy(inside, (e) => e.schemaPath.slice(choice.schemaPath.length + 1).split('/')[0]!);
-    const ranked = [...branches.values()].sort((a, b) => depthOf(a, choice) - depthOf(b, choice) || a.length - b.length);
-    const best = ranked[0]!;
-    const telling = best.every((e) => e.instancePath.length > choice.instancePath.length || e.keyword === 'required') && depthOf(best, choice) < (ranked[1] ? depthOf(ranked[1], choice) + 1 : 9);
-    kept = kept.filter((e) => (telling ? e !== choice && (!inside.includes(e) || best.includes(e)) : !inside.includes(e)));
+    const ways = [...Map.groupBy(inside, (e) => e.schemaPath.slice(choice.schemaPath.length + 1).split('/')[0]!).values()];
+    const [best, second] = ways.map((way) => ({ way, off: distance(way, choice) })).sort((a, b) => a.off - b.off);
+    if (!best) continue;
+    const meant = best.off < (second?.off ?? Infinity) && best.off < OTHER_KIND;
+    const said = meant ? best.way : [eitherMissing(ways, choice) ?? choice];
+    kept = [...kept.filter((e) => e !== choice && !inside.includes(e)), ...said];
   }
-  const conditional = kept.some((e) => e.keyword !== 'if');
-  return conditional ? kept.filter((e) => e.keyword !== 'if') : kept;
+  return kept.some((e) => e.keyword !== 'if') ? kept.filter((e) => e.keyword !== 'if') : kept;
+}
+
+const OTHER_KIND = 1_000;
+
+/** How far the data is from one way: another type or tag altogether, then its own demands, then those on what is inside. */
+function distance(way: ErrorObject[], choice: ErrorObject): number {
+  const own = way.filter((e) => e.instancePath === choice.instancePath);
+  const other = own.some((e) => e.keyword === 'type') || way.some((e) => e.keyword === 'const');
+  return (other ? OTHER_KIND : 0) + own.length * 10 + Math.min(9, way.length - own.length);
+}
+
+/** Ways that each only lack one property: any of them will do. */
+function eitherMissing(ways: ErrorObject[][], choice: ErrorObject): ErrorObject | undefined {
+  const [first, ...others] = ways.map((way) => (way.length === 1 && way[0]!.keyword === 'required' && way[0]!.instancePath === choice.instancePath ? (way[0]!.params as Params).missingProperty : undefined));
+  if (first === undefined || others.some((other) => other === undefined)) return undefined;
+  return { ...choice, keyword: 'required', params: { missingProperty: first, orElse: [...new Set(others)].filter((other) => other !== first) } };
 }
 
 /** A place that failed has not counted its properties, so they all look unknown: only what is truly unknown is said beside other faults. */
@@ -58,10 +73,6 @@ function withoutEchoes(errors: ErrorObject[], words: Words): ErrorObject[] {
   return told.length > 0 ? told : errors;
 }
 
-/** 1 where a branch is of another type or has another tag altogether, 0 where only details are wrong. */
-const depthOf = (errors: ErrorObject[], choice: ErrorObject): number =>
-  errors.some((e) => (e.keyword === 'type' && e.instancePath === choice.instancePath) || e.keyword === 'const') ? 1 : 0;
-
 const within = (error: ErrorObject, choice: ErrorObject): boolean => error.instancePath === choice.instancePath || error.instancePath.startsWith(`${choice.instancePath}/`);
 
 const list = (values: unknown[]): string => values.slice(0, 12).map((v) => (typeof v === 'string' ? v : JSON.stringify(v))).join(', ') + (values.length > 12 ? ', …' : '');
@@ -69,7 +80,7 @@ const many = (count: number, one: string, more = `${one}s`): string => `${count}
 
 /** What ajv says about a fault; which members are there depends on the keyword. */
 interface Params {
-  missingProperty: string; additionalProperty: string; unevaluatedProperty: string; propertyName: string; type: string | string[];
+  missingProperty: string; orElse?: string[]; additionalProperty: string; unevaluatedProperty: string; propertyName: string; type: string | string[];
   allowedValues: unknown[]; allowedValue: unknown; format: string; limit: number; len: number; multipleOf: number;
   passingSchemas?: number[] | null; tag: string; tagValue: unknown;
 }
@@ -79,7 +90,7 @@ function explain({ keyword, params, instancePath: at, message }: ErrorObject, wo
   const it = words.nameOf(at);
   const say = (sentence: string): Fault => ({ pointer: at, message: `${it} ${sentence}.` });
   switch (keyword) {
-    case 'required': return missing(at, p.missingProperty, words);
+    case 'required': return missing(at, p.missingProperty, words, p.orElse);
     case 'dependentRequired': case 'dependencies': return p.missingProperty === undefined ? say('does not go together with the rest') : missing(at, p.missingProperty, words);
     case 'additionalProperties': return unknown(at, p.additionalProperty);
     case 'unevaluatedProperties': return unknown(at, p.unevaluatedProperty);
@@ -112,5 +123,7 @@ function explain({ keyword, params, instancePath: at, message }: ErrorObject, wo
   }
 }
 
-const missing = (at: string, property: string, words: Words): Fault => ({ pointer: pointer(at, property), message: `${words.nameOf(pointer(at, property))} is missing.` });
+const missing = (at: string, property: string, words: Words, orElse: string[] = []): Fault => ({
+  pointer: pointer(at, property), message: `${[property, ...orElse].map((one) => words.nameOf(pointer(at, one))).join(' or ')} is missing.`,
+});
 const unknown = (at: string, property: string): Fault => ({ pointer: pointer(at, property), message: `"${property.slice(0, 60)}" is not known here; remove it.` });

@@ -27,7 +27,8 @@ export function flattenSchema(original: JsonSchema): Flat {
 interface Visit { schema: JsonSchema; at: string; base: string }
 
 function flatten(original: JsonSchema): Flat {
-  const schema = structuredClone(original);
+  // Through text, so that a part which two places share in memory becomes a part of each.
+  const schema = JSON.parse(JSON.stringify(original)) as JsonSchema;
   const faults: Fault[] = [];
   const places = new Map<string, string>([[HOME, '']]);
   const visits: Visit[] = [];
@@ -100,8 +101,7 @@ function listItems(part: JsonSchema): void {
 
 /** What older drafts and OpenAPI say otherwise, where it is the same place and keyword. */
 function modernise(part: JsonSchema): void {
-  for (const keyword of ['$id', '$anchor', '$dynamicAnchor', '$recursiveAnchor', '$vocabulary', '$comment']) delete part[keyword];
-  if (typeof part.id === 'string') delete part.id;
+  for (const keyword of ['$id', '$anchor', '$dynamicAnchor', '$recursiveAnchor', '$vocabulary', '$comment', '$async', 'id']) delete part[keyword];
   if (part.nullable !== undefined && (part.type === undefined || typeof part.nullable !== 'boolean')) delete part.nullable;
   for (const [flag, bound] of [['exclusiveMinimum', 'minimum'], ['exclusiveMaximum', 'maximum']] as const) {
     if (typeof part[flag] !== 'boolean') continue;

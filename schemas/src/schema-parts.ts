@@ -32,9 +32,8 @@ export function partsOf(schema: JsonSchema): Part[] {
   const parts: Part[] = [];
   for (const keyword of Object.keys(schema)) {
     const value = schema[keyword];
-    if (Array.isArray(value)) {
-      const where = Object.hasOwn(listed, keyword) ? listed[keyword] : undefined;
-      if (where) value.forEach((part, i) => parts.push({ steps: [keyword, String(i)], schema: part, where }));
+    if (Array.isArray(value) && Object.hasOwn(listed, keyword)) {
+      value.forEach((part, i) => parts.push({ steps: [keyword, String(i)], schema: part, where: listed[keyword]! }));
     } else if (Object.hasOwn(single, keyword)) {
       parts.push({ steps: [keyword], schema: value, where: single[keyword]! });
     } else if (Object.hasOwn(named, keyword) && isObject(value)) {

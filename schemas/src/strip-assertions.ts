@@ -37,7 +37,6 @@ function strip(pattern: string, repeated: boolean, parts: Stripped[]): string | 
       if (body === undefined) return undefined;
       if (looks) {
         const bounded = !/[*+]|\{\d+,\}/.test(body.replace(/\\./g, '').replace(/\[[^\]]*\]/g, ''));
-        if (opening.startsWith('(?<') && !bounded) return undefined;
         parts.push({ pattern: `^(?:${body})\uFFFF`, repeated: inRepetition && !bounded });
         out += '(?:)';
       } else {

@@ -18,7 +18,7 @@ const forms: Case[] = folders.flatMap((folder) => readdirSync(join(cases, folder
   name: `${folder}/${file.replace('.json', '')}`, ...JSON.parse(readFileSync(join(cases, folder, file), 'utf8')) as Omit<Case, 'name'>,
 })));
 
-const noFields = 'A form is a group of fields: its schema must have type "object" and properties.';
+const noFields = 'This must describe a group of fields: give it the type "object" and properties.';
 /** Refused, each for its reason: what they yield is a text or a list, not a group of fields. */
 const refused: Record<string, string> = {
   'forms-rjsf-playground/customArray': noFields, 'forms-rjsf-playground/fallback': noFields,

@@ -70,7 +70,7 @@ describe('a schema that is pasted wrong is refused keyword by keyword', () => {
 });
 
 describe('whatever comes in', () => {
-  const name = fc.constantFrom('key', 'label', 'title', 'roles', 'blocks', 'schema', 'type', 'properties', 'items', '$ref', '$defs', 'allOf', 'anyOf', 'if', 'then', 'pattern', 'rules', 'field', 'show', 'with', '$', 'var', 'kind', 'id', 'call', 'required', 'enum', 'not', 'additionalProperties', 'a', '0', '');
+  const name = fc.constantFrom('key', 'label', 'title', 'roles', 'blocks', 'schema', 'type', 'properties', 'items', '$ref', '$defs', 'allOf', 'anyOf', 'if', 'then', 'pattern', 'rules', 'field', 'show', 'with', '$', 'var', 'kind', 'id', 'call', 'required', 'enum', 'not', 'additionalProperties', 'prefixItems', 'additionalItems', 'contains', 'dependencies', 'dependentSchemas', 'dependentRequired', 'patternProperties', 'propertyNames', 'unevaluatedProperties', 'unevaluatedItems', 'oneOf', 'else', 'minLength', 'maxItems', 'minContains', 'uniqueItems', 'const', 'default', 'format', 'multipleOf', 'exclusiveMinimum', 'minimum', 'nullable', '$id', '$anchor', '$schema', 'discriminator', '$data', '$async', '$comment', 'definitions', '$dynamicRef', '$recursiveRef', 'contentSchema', 'deprecated', '$vocabulary', 'a', '0', '');
   const text = fc.oneof(fc.constantFrom('object', 'array', 'string', '#', '#/$defs/a', '#/properties/a', 'a', 'b', '^a+$', '(a+)+$', 'text', 'table', 'https://a.example/x'), fc.string());
   const json = fc.letrec<{ value: unknown }>((tie) => ({
     value: fc.oneof({ depthSize: 'medium' }, text, fc.boolean(), fc.integer(), fc.constant(null), fc.array(tie('value'), { maxLength: 4 }), fc.dictionary(name, tie('value'), { maxKeys: 6 })),

@@ -47,7 +47,7 @@ export function definitionFaults(kind: Kind, body: unknown): Fault[] {
 function checkOwn(kind: Kind, body: Definitions[Kind]): Fault[] {
   const patience = newPatience();
   switch (kind) {
-    case 'page': return [...checkParameters((body as Page).parameters, '/parameters', patience), ...checkAddress(body as Page), ...checkIds(body as Page)];
+    case 'page': return [...checkParameters((body as Page).parameters, '/parameters', patience), ...checkAddress(body as Page), ...checkParameterNames(body as Page), ...checkIds(body as Page)];
     case 'action': return checkParameters((body as Action).parameters, '/parameters', patience);
     case 'source': return [...checkParameters((body as Source).parameters, '/parameters', patience), ...checkParameters((body as Source).filters, '/filters', patience)];
     case 'form': return checkForm(body as Form, patience);
@@ -68,6 +68,12 @@ const reserved = ['api', 'auth', 'assets', 'sign-in', 'p', 'builder', 'realms'];
 
 const checkAddress = ({ key }: Page): Fault[] =>
   (reserved.includes(key) ? [{ pointer: '/key', message: `"/${key}" is an address of the portal itself; choose another key.` }] : []);
+
+/** What a table asks for stands beside the page's own parameters in an address. */
+const asked = ['size', 'cursor', 'sort', 'order'];
+
+const checkParameterNames = ({ parameters = {} }: Page): Fault[] => asked.filter((name) => Object.hasOwn(parameters, name))
+  .map((name) => ({ pointer: pointer('/parameters', name), message: `"${name}" is what a table asks for; call the parameter something else.` }));
 
 /** A block is asked for by its id, so an id stands for one block of its page. */
 function checkIds(page: Page): Fault[] {
