@@ -89,27 +89,33 @@ const arrive = (identity: Identity): Middleware => async (ctx, next) => {
 };
 
 function api(parts: Parts): Middleware {
-  const router = new Router();
-  for (const route of routes) router[route.method](route.path, serve(route, parts));
+  // One router for each surface, because a router tries every path that it knows.
+  const routers = { portal: new Router(), builder: new Router() };
+  for (const route of routes) routers[route.surface][route.method](route.path, serve(route, parts));
   const describe = JSON.stringify(document());
-  router.get('/api/openapi.json', (ctx) => { ctx.type = 'application/json'; ctx.body = describe; });
-  const handle = router.routes() as unknown as Middleware;
-  const allowed = router.allowedMethods({ throw: true, methodNotAllowed: () => new PorticoError('method-not-allowed'), notImplemented: () => new PorticoError('method-not-allowed') }) as unknown as Middleware;
-  const parse = { portal: bodyParser({ enableTypes: ['json'], jsonLimit: '1mb' }), builder: bodyParser({ enableTypes: ['json'], jsonLimit: '8mb' }) };
-  return async (ctx, next) => {
+  routers.portal.get('/api/openapi.json', (ctx) => { ctx.type = 'application/json'; ctx.body = describe; });
+  const surfaces = { portal: surface(routers.portal, '1mb'), builder: surface(routers.builder, '8mb') };
+  return (ctx, next) => {
     const place: TenantPlace | null = ctx.state.place;
     const path = place?.rest ?? ctx.path;
     if (!path.startsWith('/api/')) return next();
-    ctx.set({ 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'", 'referrer-policy': 'no-referrer' });
-    const whole = ctx.path;
-    ctx.path = path;
-    try {
-      const none = () => Promise.resolve();
-      if (ctx.method === 'GET' || ctx.method === 'HEAD') await handle(ctx, () => allowed(ctx, none));
-      else await parse[place?.tenant.kind === 'operator' ? 'builder' : 'portal'](ctx as never, () => handle(ctx, () => allowed(ctx, none)) as Promise<void>);
-    } finally {
-      ctx.path = whole;
-    }
+    ctx.set(apiHeaders);
+    ctx.newRouterPath = path; // the router's own name for a path that is not the address's
+    return surfaces[place?.tenant.kind === 'operator' ? 'builder' : 'portal'](ctx, next);
+  };
+}
+
+const apiHeaders = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'", 'referrer-policy': 'no-referrer' };
+
+function surface(router: Router, jsonLimit: string): Middleware {
+  const handle = router.routes() as unknown as Middleware;
+  const refuse = () => new PorticoError('method-not-allowed');
+  const allowed = router.allowedMethods({ throw: true, methodNotAllowed: refuse, notImplemented: refuse }) as unknown as Middleware;
+  const parse = bodyParser({ enableTypes: ['json'], jsonLimit }) as unknown as Middleware;
+  const none = () => Promise.resolve();
+  return (ctx) => {
+    const answer = () => handle(ctx, () => allowed(ctx, none) as Promise<void>) as Promise<void>;
+    return ctx.method === 'GET' || ctx.method === 'HEAD' ? answer() : parse(ctx, answer);
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CallTenant } from '../call.ts';
-import { Tenant, TenantHost, type Database, type Em } from '../database/index.ts';
+import { operatorTenant, tenantByHost, tenantBySlug, type Database, type Statement, type TenantRow } from '../database/index.ts';
 import { boundedCache } from './bounded-cache.ts';
 
 /** Active tenants by the three ways that a request names one. A suspended tenant is as unknown as one that never was. */
@@ -15,21 +15,13 @@ const wellFormedSlug = /^[a-z0-9][a-z0-9-]{0,62}$/;
 /** Makes a finder that keeps its answers for a few seconds. */
 export function tenantFinder(database: Database, { milliseconds = 5000, most = 5000 } = {}): TenantFinder {
   const cache = boundedCache<CallTenant | null>({ most, milliseconds });
-  const find = (key: string, look: (em: Em) => Promise<Tenant | null>) =>
-    cache.get(key, () => database.transaction('operator', async (em) => present(await look(em))));
+  const find = (key: string, statement: Statement, ...named: string[]) =>
+    cache.get(key, async () => (await database.read<TenantRow>('operator', statement, named))[0] ?? null);
 
   return {
-    bySlug: async (slug) => (wellFormedSlug.test(slug) ? find(`slug ${slug}`, (em) => em.findOne(Tenant, { slug, status: 'active' })) : null),
-    byHost: (host) => find(`host ${host}`, async (em) => {
-      const owner = await em.findOne(TenantHost, { host });
-      return owner && em.findOne(Tenant, { id: owner.tenantId, status: 'active' });
-    }),
-    operator: () => find('operator', (em) => em.findOne(Tenant, { kind: 'operator', status: 'active' })),
+    bySlug: async (slug) => (wellFormedSlug.test(slug) ? find(`slug ${slug}`, tenantBySlug, slug) : null),
+    byHost: (host) => find(`host ${host}`, tenantByHost, host),
+    operator: () => find('operator', operatorTenant),
     evict: () => cache.evict(() => true),
   };
 }
-
-const present = (tenant: Tenant | null): CallTenant | null => tenant && {
-  id: tenant.id, slug: tenant.slug, name: tenant.name, kind: tenant.kind, tier: tenant.tier,
-  entitlements: tenant.entitlements, ids: tenant.ids, theme: tenant.theme ?? null,
-};

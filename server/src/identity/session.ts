@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Session, type Em } from '../database/index.ts';
 import { randomToken } from './cookies.ts';
 
@@ -6,7 +6,7 @@ import { randomToken } from './cookies.ts';
 export interface SessionLimits { idleMinutes: number; absoluteHours: number }
 
 /** What the table holds instead of a secret, so that a stolen copy of it signs nobody in. */
-export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+export const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer');
 
 /** Starts a session under an id that no browser has seen before, and gives the id for its cookie. */
 export function startSession(em: Em, limits: SessionLimits, { principalId, idToken, issuerSession }: { principalId: string; idToken?: string | null; issuerSession?: string | null }): string {

@@ -5,6 +5,7 @@ import { factsOf, transaction, type Call } from '../call.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledBlock, CompiledPage, CompiledRelease, House } from '../releases/index.ts';
 import { actionView } from './action-view.ts';
+import { joinText } from './join-text.ts';
 import { loadBlock } from './load-source.ts';
 
 /** The facts of a call under a release, with its flags. */
@@ -41,10 +42,10 @@ export function isVisible({ gate, action }: CompiledBlock, facts: Facts): boolea
   return (!gate || gate(facts).allowed) && (!action || action.gate(facts).allowed);
 }
 
-async function draw(call: Call, house: House, blocks: CompiledBlock[], facts: Facts): Promise<string> {
+function draw(call: Call, house: House, blocks: CompiledBlock[], facts: Facts): string | Promise<string> {
   const pieces: (string | Promise<string>)[] = [];
   for (const block of blocks) if (isVisible(block, facts)) pieces.push(drawBlock(call, house, block, facts));
-  return (await Promise.all(pieces)).join(',');
+  return joinText(pieces, ',');
 }
 
 function drawBlock(call: Call, house: House, block: CompiledBlock, facts: Facts): string | Promise<string> {
@@ -52,9 +53,6 @@ function drawBlock(call: Call, house: House, block: CompiledBlock, facts: Facts)
   const open = mayFollow ? block.open : block.openWithoutLinks;
   if (block.load) return loadBlock(call, house, block, facts, { filters: {} }, block.block.kind === 'details').then((data) => `${open},${data}}`);
   if (block.action) return `${open},"action":${actionView(block.action, facts)}}`;
-  if (block.groups) {
-    return Promise.all(block.groups.map(async ({ before, blocks, after }) => `${before}${await draw(call, house, blocks, facts)}${after}`))
-      .then((groups) => `${open}${groups.join('')}}`);
-  }
+  if (block.groups) return joinText([open, ...block.groups.flatMap(({ before, blocks, after }) => [before, draw(call, house, blocks, facts), after]), '}']);
   return `${open}}`;
 }

@@ -54,5 +54,5 @@ export function isDeeper(value: unknown, most: number): boolean {
 }
 
 /** The query of a request; a name that is given twice counts once, with its first value. */
-export const queryOf = (ctx: Context): Record<string, string> =>
+export const queryOf = (ctx: Context): Record<string, string> => ctx.querystring === '' ? {} :
   Object.fromEntries(Object.entries(ctx.query).map(([name, value]) => [name, (Array.isArray(value) ? value[0] : value) ?? '']));

@@ -13,8 +13,8 @@ export function writeReply(ctx: Context, reply: Reply): void {
   }
   ctx.status = reply.status ?? 200;
   if ('text' in reply) {
+    ctx.type = 'application/json'; // before the body, which would be looked at for its type
     ctx.body = reply.text;
-    ctx.type = 'application/json';
     return;
   }
   if (reply.range) ctx.set('content-range', reply.range);

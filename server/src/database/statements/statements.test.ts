@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
   Grant, latestSubmissions, Live, livePointer, type LiveRow, Membership, Principal, Session, Submission, submissionsBefore, type SubmissionsRow, Tenant,
-  whoHasSession, whoIsSubject, type WhoIsRow,
+  operatorTenant, tenantByHost, tenantBySlug, TenantHost, type TenantRow, whoHasSession, whoIsSubject, type WhoIsRow,
 } from '../index.ts';
 import { sql } from '../sql.ts';
 import { openTestDatabase } from '../test-database.ts';
@@ -56,6 +56,29 @@ describe('who has a session', () => {
   });
 });
 
+describe('a tenant is found', () => {
+  const find = async (...[statement, ...named]: [typeof tenantBySlug, ...string[]]) => (await database.read<TenantRow>('operator', statement, named))[0];
+
+  test('by its slug and by a host of its own, with all that a request needs of it', async () => {
+    await database.transaction('operator', async (em) => {
+      await em.nativeUpdate(Tenant, { id: beta.id }, { entitlements: ['reports'], ids: { desk: 'c1' }, theme: 'plain' });
+      await em.insert(TenantHost, { host: 'portal.beta.example', tenantId: beta.id });
+    });
+    const whole = { id: beta.id, slug: 'beta', name: 'BETA', kind: 'customer', tier: 'standard', entitlements: ['reports'], ids: { desk: 'c1' }, theme: 'plain' };
+    expect(await find(tenantBySlug, 'beta')).toEqual(whole);
+    expect(await find(tenantByHost, 'portal.beta.example')).toEqual(whole);
+    expect(await find(tenantBySlug, 'BETA')).toBeUndefined();
+    expect(await find(tenantByHost, 'beta')).toBeUndefined();
+    expect(await find(operatorTenant)).toBeUndefined();
+  });
+
+  test('only while it is active', async () => {
+    await database.transaction('operator', (em) => em.nativeUpdate(Tenant, { id: beta.id }, { status: 'suspended' }));
+    for (const [statement, named] of [[tenantBySlug, 'beta'], [tenantByHost, 'portal.beta.example']] as const) expect(await find(statement, named)).toBeUndefined();
+    await database.transaction('operator', (em) => em.nativeUpdate(Tenant, { id: beta.id }, { status: 'active' }));
+  });
+});
+
 test('the live pointer leads to the release, and to nothing before the first', async () => {
   const look = () => database.read<LiveRow>({ tenant: acme.id }, livePointer, []);
   expect(await look()).toEqual([]);
@@ -93,6 +116,8 @@ describe('each hot read finds its rows by index', () => {
   test.each([
     [whoHasSession, 'operator', `'\\x00', '${acme.id}', '${moment}'`],
     [whoIsSubject, 'operator', `'embedded', 'acme', '${acme.id}'`],
+    [tenantBySlug, 'operator', `'acme'`],
+    [tenantByHost, 'operator', `'portal.acme.example'`],
     [latestSubmissions, { tenant: acme.id }, `'${acme.id}', 10`],
     [submissionsBefore, { tenant: acme.id }, `'${acme.id}', 10, '${moment}', '${acme.id}'`],
   ] as const)('$name', async ({ name, text }, scope, values) => {
