@@ -22,6 +22,7 @@ export async function inspect(page: Page, name: string): Promise<string[]> {
       await still(page);
       wrong.push(...(await violations(page, scheme === 'light' ? undefined : ['color-contrast'])).map((fault) => `${form}, ${scheme}: ${fault}`));
       mkdirSync(folder, { recursive: true });
+      await page.evaluate(() => window.scrollTo(0, 0)); // what sticks to the top would stand in the middle of the picture
       await page.screenshot({ path: `${folder}/${name}-${form}-${scheme}.png`, animations: 'disabled', fullPage: true });
     }
     const over = await overflow(page);
