@@ -22,33 +22,26 @@ const samples = [...Array.from({ length: 128 }, (_, i) => String.fromCharCode(i)
 export function automatonOf(pattern: string, flags: string): Automaton | undefined {
   const alphabet = [...new Set([...samples, ...[...pattern].flatMap((char) => [-1, 0, 1].map((step) => String.fromCodePoint(Math.max(0, char.codePointAt(0)! + step))))])];
   const automaton: Automaton = { takes: [], follow: [] };
-  const build = (make: () => Fragment): Fragment | undefined => {
-    try {
-      return make();
-    } catch {
-      return undefined;
-    }
-  };
-  const parser = new Map<string, bigint>();
-  const bits = (atom: string): bigint => {
-    const known = parser.get(atom);
-    if (known !== undefined) return known;
+  const known = new Map<string, bigint>();
+  const bitsOf = (atom: string): bigint => {
     const takes = /^\\[pP]/.test(atom) ? undefined : new RegExp(`^(?:${atom})$`, flags);
-    const found = BigInt(`0b${alphabet.map((char) => (!takes || takes.test(char) ? '1' : '0')).join('')}`);
-    parser.set(atom, found);
-    return found;
+    return BigInt(`0b${alphabet.map((char) => (!takes || takes.test(char) ? '1' : '0')).join('')}`);
   };
-  const position = (atom: string): Fragment => {
+  const position: MakePosition = (atom) => {
     if (automaton.takes.length >= MAX_POSITIONS) throw new RangeError('too large');
-    const at = automaton.takes.push(bits(atom)) - 1;
+    if (!known.has(atom)) known.set(atom, bitsOf(atom));
+    const at = automaton.takes.push(known.get(atom)!) - 1;
     automaton.follow.push(new Map());
     return { first: new Map([[at, 1]]), last: new Map([[at, 1]]), empty: 0 };
   };
-  const whole = build(() => {
+  try {
     const anchored = alternativesOf(pattern).every((one) => one.startsWith('^'));
-    return anchored ? alternation(pattern, position, automaton) : join(repeat(position('[^]'), automaton), alternation(pattern, position, automaton), automaton);
-  });
-  return whole && automaton;
+    if (anchored) alternation(pattern, position, automaton);
+    else join(repeat(position('[^]'), automaton), alternation(pattern, position, automaton), automaton);
+    return automaton;
+  } catch {
+    return undefined;
+  }
 }
 
 type MakePosition = (atom: string) => Fragment;

@@ -1,11 +1,11 @@
-import { checkActionReferences } from './reference-action.ts';
-import { checkFlags, checkGates, type Refer } from './reference.ts';
-import { checkFlowReferences } from './reference-flow.ts';
-import { checkPageReferences } from './reference-page.ts';
-import { checkSourceReferences } from './reference-source.ts';
 import { kinds, type DefinitionSet } from './definition.ts';
 import { pointer } from './pointer.ts';
 import type { Fault } from './problem.ts';
+import { checkFlags, checkGates, type Refer } from './reference.ts';
+import { checkActionReferences } from './reference-action.ts';
+import { checkFlowReferences } from './reference-flow.ts';
+import { checkPageReferences } from './reference-page.ts';
+import { checkSourceReferences } from './reference-source.ts';
 import { factsRead } from './rule.ts';
 
 /**

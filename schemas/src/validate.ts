@@ -1,11 +1,11 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import type { Action } from './action.ts';
 import { checkConnector } from './check-connector.ts';
 import { checkExpressions, placedBlocks } from './check-expressions.ts';
 import { checkForm } from './check-form.ts';
 import { newPatience, patternProblem, type Patience } from './check-pattern.ts';
 import { checkText } from './check-text.ts';
-import type { Action } from './action.ts';
 import type { Connector } from './connector.ts';
 import { definitionSchemas, kinds, type Definitions, type Kind } from './definition.ts';
 import { explainErrors } from './explain-errors.ts';
