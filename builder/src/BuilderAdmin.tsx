@@ -1,12 +1,13 @@
-import { lazy, useMemo } from 'react';
+import { lazy, useMemo, type ReactElement } from 'react';
 import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
 import { Dashboard } from './dashboard/Dashboard.tsx';
 import { DefinitionList } from './definitions/DefinitionList.tsx';
 import { kindInfos } from './definitions/kinds.ts';
 import { BuilderLayout } from './layout/BuilderLayout.tsx';
-import { may } from './session/abilities.ts';
+import { may, rolesFor, type Act } from './session/abilities.ts';
 import type { Session } from './session/admin-api.ts';
+import { NoAccess } from './session/NoAccess.tsx';
 import { authProviderFor } from './session/auth-provider.ts';
 import { dataProvider } from './session/data-provider.ts';
 import { builderTheme } from './theme-mui.ts';
@@ -27,25 +28,24 @@ const TenantCreate = lazy(async () => ({ default: (await import('./tenants/Tenan
 const TenantEdit = lazy(async () => ({ default: (await import('./tenants/TenantEdit.tsx')).TenantEdit }));
 const TenantList = lazy(async () => ({ default: (await import('./tenants/TenantList.tsx')).TenantList }));
 
-/** The table of everything the builder manages. What somebody may not read has no place in it. */
+/** The table of everything the builder manages. A screen that somebody may not see says so in words. */
 export function BuilderAdmin({ session }: { session: Session }) {
   const authProvider = useMemo(() => authProviderFor(session), [session]);
-  const reads = (resource: string) => may(session.roles, 'read', resource);
+  const guarded = (act: Act, resource: string, screen: ReactElement) => (may(session.roles, act, resource) ? screen : <NoAccess roles={rolesFor(act, resource)} />);
   return (
     <Admin dataProvider={dataProvider} authProvider={authProvider} dashboard={Dashboard} layout={BuilderLayout} theme={builderTheme} title="Portico" disableTelemetry>
       {Object.values(kindInfos).map((info) => (
         <Resource
           key={info.resource} name={info.resource} icon={info.icon} recordRepresentation="label" options={{ label: info.many }}
-          {...(reads(info.resource) && { list: <DefinitionList info={info} />, edit: <DefinitionEdit info={info} /> })}
-          {...(may(session.roles, 'edit', info.resource) && { create: <DefinitionCreate info={info} /> })}
+          list={guarded('read', info.resource, <DefinitionList info={info} />)} edit={guarded('read', info.resource, <DefinitionEdit info={info} />)} create={guarded('edit', info.resource, <DefinitionCreate info={info} />)}
         />
       ))}
-      <Resource name="tenants" recordRepresentation="name" {...(reads('tenants') && { list: TenantList, edit: TenantEdit })} {...(may(session.roles, 'edit', 'tenants') && { create: TenantCreate })} />
-      <Resource name="people" recordRepresentation="name" {...(reads('people') && { list: PersonList, edit: PersonEdit })} {...(may(session.roles, 'edit', 'people') && { create: PersonCreate })} />
-      <Resource name="connections" recordRepresentation="label" {...(reads('connections') && { list: ConnectionList, edit: ConnectionEdit })} />
-      <Resource name="releases" {...(reads('releases') && { list: ReleaseList, show: ReleaseShow })} />
-      <Resource name="audit" {...(reads('audit') && { list: AuditList })} />
-      <CustomRoutes>{reads('releases') && <Route path="/publish" element={<PublishPage />} />}</CustomRoutes>
+      <Resource name="tenants" recordRepresentation="name" list={guarded('read', 'tenants', <TenantList />)} edit={guarded('read', 'tenants', <TenantEdit />)} create={guarded('edit', 'tenants', <TenantCreate />)} />
+      <Resource name="people" recordRepresentation="name" list={guarded('read', 'people', <PersonList />)} edit={guarded('read', 'people', <PersonEdit />)} create={guarded('edit', 'people', <PersonCreate />)} />
+      <Resource name="connections" recordRepresentation="label" list={guarded('read', 'connections', <ConnectionList />)} edit={guarded('read', 'connections', <ConnectionEdit />)} />
+      <Resource name="releases" list={guarded('read', 'releases', <ReleaseList />)} show={guarded('read', 'releases', <ReleaseShow />)} />
+      <Resource name="audit" list={guarded('read', 'audit', <AuditList />)} />
+      <CustomRoutes><Route path="/publish" element={guarded('read', 'releases', <PublishPage />)} /></CustomRoutes>
     </Admin>
   );
 }

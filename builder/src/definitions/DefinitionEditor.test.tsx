@@ -33,7 +33,7 @@ beforeEach(() => {
 afterEach(() => { cleanup(); vi.unstubAllGlobals(); vi.restoreAllMocks(); });
 
 function open(record = role(1, body)) {
-  const session = { principal: { id: '1', name: 'Me', email: 'me@example.org' }, roles: ['author' as const], tenant: 'Operator' };
+  const session = { principal: { id: '1', name: 'Me', email: 'me@example.org' }, roles: ['author' as const], tenantName: 'Operator' };
   const provider: DataProvider = { ...testDataProvider(), ...dataProvider };
   render(
     <MemoryRouter>

@@ -14,6 +14,7 @@ import VisibilityIcon from '@mui/icons-material/VisibilityOutlined';
 import { useBodyState, useBodyStore, useReadOnly } from '../body/use-body.ts';
 import { PreviewDialog } from '../preview/PreviewDialog.tsx';
 import type { DefinitionRecord } from '../session/admin-api.ts';
+import { useMay } from '../session/session-context.tsx';
 import { DiffDialog } from './DiffDialog.tsx';
 import { DraftMenu } from './DraftMenu.tsx';
 import type { KindInfo } from './kinds.ts';
@@ -28,6 +29,7 @@ interface Props { info: KindInfo; name: string; isNew: boolean; dirty: boolean; 
 export function EditorBar({ info, name, isNew, dirty, draft, save }: Props) {
   const store = useBodyStore();
   const readOnly = useReadOnly();
+  const previews = useMay('preview', 'pages');
   const [open, setOpen] = useState<'diff' | 'preview'>();
   const canUndo = useBodyState((state) => state.past.length > 0);
   const canRedo = useBodyState((state) => state.future.length > 0);
@@ -55,7 +57,7 @@ export function EditorBar({ info, name, isNew, dirty, draft, save }: Props) {
           <Tooltip title="Redo"><span><IconButton aria-label="Redo" disabled={!canRedo} onClick={store.redo}><RedoIcon fontSize="small" /></IconButton></span></Tooltip>
         </>
       )}
-      {info.kind === 'page' && !isNew && button('Preview', <VisibilityIcon />, () => setOpen('preview'))}
+      {info.kind === 'page' && !isNew && previews && button('Preview', <VisibilityIcon />, () => setOpen('preview'))}
       {!isNew && button('Changes', <DifferenceIcon />, () => setOpen('diff'))}
       {!readOnly && <Button variant="contained" startIcon={<SaveIcon />} loading={draft.saving} disabled={!dirty || broken} onClick={() => void save()}>{isNew ? 'Create' : 'Save draft'}</Button>}
       {!readOnly && !isNew && <DraftMenu info={info} draft={draft} />}

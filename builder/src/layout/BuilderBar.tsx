@@ -9,7 +9,7 @@ export function BuilderBar() {
   const { principal, roles } = useSession();
   return (
     <AppBar
-      elevation={0} color="inherit" toolbar={<LoadingIndicator />}
+      alwaysOn elevation={0} color="inherit" toolbar={<LoadingIndicator />}
       userMenu={(
         <UserMenu label={principal.name}>
           <Box sx={{ px: 2, py: 1, maxWidth: '16rem' }}>

@@ -33,14 +33,14 @@ export function PreviewDialog({ page, dirty, save, onClose }: Props) {
     <Dialog open fullScreen onClose={onClose} aria-labelledby="preview-title">
       <AppBar position="sticky" color="inherit" elevation={0}>
         <Toolbar variant="dense" sx={{ gap: 1.5, flexWrap: 'wrap', py: 1.5 }}>
-          <Typography id="preview-title" variant="h6" component="h2">Preview</Typography>
+          <Typography id="preview-title" variant="h6" component="h2" sx={{ flexGrow: { xs: 1, sm: 0 } }}>Preview</Typography>
+          <IconButton aria-label="Close the preview" onClick={onClose} sx={{ order: { xs: 0, sm: 9 } }}><CloseIcon /></IconButton>
           <PreviewAs asked={preview.asked} ask={preview.ask} />
-          <Box sx={{ flexGrow: 1 }} />
-          <ToggleButtonGroup exclusive size="small" value={width} onChange={(_, next) => next && setWidth(next)} aria-label="Width">
+          <Box sx={{ flexGrow: 1, display: { xs: 'none', sm: 'block' } }} />
+          <ToggleButtonGroup exclusive size="small" value={width} onChange={(_, next) => next && setWidth(next)} aria-label="Width" sx={{ display: { xs: 'none', sm: 'flex' } }}>
             <ToggleButton value="desktop">Desktop</ToggleButton>
             <ToggleButton value="phone">Phone</ToggleButton>
           </ToggleButtonGroup>
-          <IconButton aria-label="Close the preview" onClick={onClose}><CloseIcon /></IconButton>
         </Toolbar>
       </AppBar>
       <Box sx={{ height: 4 }}>{busy && <LinearProgress aria-label="Asking the server" />}</Box>

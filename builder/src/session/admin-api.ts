@@ -10,7 +10,7 @@ import type { ConnectionField } from '@portico/schemas/connector';
 import { httpClient } from './http-client.ts';
 
 /** Who is signed in to the builder and what they are. */
-export interface Session { principal: { id: string; name: string; email: string }; roles: PlatformRole[]; tenant: string }
+export interface Session { principal: { id: string; name: string; email: string }; roles: PlatformRole[]; tenantName: string }
 
 /** A definition as the builder edits it: what is in the draft and what is live. */
 export interface DefinitionRecord {
