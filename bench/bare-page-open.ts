@@ -6,7 +6,7 @@ import { SHOWN } from './portal.ts';
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 const latest = {
   name: 'latest',
-  text: `select id, action, coalesce(receipt->>'title', action) as title, status, reference, message, created_at as "createdAt", settled_at as "settledAt"
+  text: `select id, action, title, status, reference, message, created_at as "createdAt", settled_at as "settledAt"
     from submission where tenant_id = $1 order by created_at desc, id desc limit ${SHOWN}`,
 };
 

@@ -9,8 +9,8 @@ const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 }
 const dispatcher = new Agent();
 const insert = {
   name: 'insert',
-  text: `insert into submission (tenant_id, id, principal_id, action, release_id, input_hash, input, status, attempts, reference, result, settled_at)
-    select $1, $2, principal_id, 'order', $3, '\\x00', $4, 'succeeded', 1, $5, $6, now() from membership where tenant_id = $1`,
+  text: `insert into submission (tenant_id, id, principal_id, action, title, release_id, input_hash, input, status, attempts, reference, result, settled_at)
+    select $1, $2, principal_id, 'order', 'Order', $3, '\\x00', $4, 'succeeded', 1, $5, $6, now() from membership where tenant_id = $1`,
 };
 
 interface Order { tenant: string; release: string; submission: string; input: { subject: string; amount: number } }

@@ -30,8 +30,8 @@ export async function fill({ databaseUrl, freeUrl, release }: { databaseUrl: str
 }
 
 const submissions = `
-  insert into submission (tenant_id, id, principal_id, action, release_id, input_hash, input, status, attempts, reference, result, receipt, created_at, settled_at)
-  select t.id, gen_random_uuid(), p.id, 'order', $3, decode(md5(t.slug) || md5($1::text), 'hex'), jsonb_build_object('subject', 'Order ' || $1::text, 'amount', $1::int + 1, 'delivery', 'post'),
+  insert into submission (tenant_id, id, principal_id, action, title, release_id, input_hash, input, status, attempts, reference, result, receipt, created_at, settled_at)
+  select t.id, gen_random_uuid(), p.id, 'order', 'Order ' || $1::text || ' is with us', $3, decode(md5(t.slug) || md5($1::text), 'hex'), jsonb_build_object('subject', 'Order ' || $1::text, 'amount', $1::int + 1, 'delivery', 'post'),
     'succeeded', 1, 'R-' || n.i || '-' || $1::text, jsonb_build_object('id', 'R-' || n.i || '-' || $1::text, 'amount', $1::int + 1),
     jsonb_build_object('title', 'Order ' || $1::text || ' is with us', 'reference', 'R-' || n.i || '-' || $1::text, 'at', at, 'lines', jsonb_build_array(jsonb_build_object('label', 'Amount', 'value', $1::int + 1))),
     at, at + interval '1 second'

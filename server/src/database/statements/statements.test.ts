@@ -106,6 +106,16 @@ describe('submissions', () => {
     expect(seen).toHaveLength(10);
   });
 
+  test('carry what a list draws, and nothing else', async () => {
+    const createdAt = before(0);
+    const one = { ...row(acme, createdAt), title: 'Order', principalId: acme.principal };
+    await database.transaction({ tenant: acme.id }, (em) => em.insert(Submission, one));
+    const [page] = await database.read<SubmissionsRow>({ tenant: acme.id }, latestSubmissions, [acme.id, 1]);
+    const [{ createdAt: at, ...rest }] = JSON.parse(page!.rows) as [{ createdAt: string }];
+    expect(new Date(at)).toEqual(createdAt);
+    expect(rest).toEqual({ id: one.id, action: 'order', title: 'Order', status: 'pending', reference: null, message: null, settledAt: null });
+  });
+
   test('of another tenant stay hidden, also from one who names it', async () => {
     expect(await database.read({ tenant: beta.id }, latestSubmissions, [acme.id, 10])).toEqual([{ rows: '[]', more: false, cursor: null, cursorId: null }]);
   });

@@ -13,7 +13,7 @@ const page = (narrowed: string) => `
     (array_agg(r."createdAt"))[$2::int]::text as cursor,
     (array_agg(r.id))[$2::int]::text as "cursorId"
   from (
-    select id, action, coalesce(receipt->>'title', action) as title, status, reference, message, created_at as "createdAt", settled_at as "settledAt"
+    select id, action, title, status, reference, message, created_at as "createdAt", settled_at as "settledAt"
     from submission where tenant_id = $1::uuid ${narrowed} order by created_at desc, id desc limit $2::int + 1
   ) r`;
 
