@@ -3,7 +3,7 @@ import type { Fault } from './problem.ts';
 
 /** Control characters, and those that turn the direction of what follows: both can make a text look like another. */
 const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;
-const script = /<\s*\/?\s*(?:script|iframe|object|embed)\b|\b(?:javascript|vbscript)\s*:|data\s*:\s*text\/html/i;
+const script = /<\s*\/?\s*(?:script|iframe|object|embed)\b|\b(?:javascript|vbscript)\s*:(?=\S)|data\s*:\s*text\/html/i;
 
 /**
  * Texts of a definition that look like script or hide characters. Labels and prose are always drawn as text, so a script

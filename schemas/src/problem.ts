@@ -1,5 +1,3 @@
-import type { FromSchema } from 'json-schema-to-ts';
-
 /** JSON Schema of an error answer (RFC 9457, problem details), served as application/problem+json. */
 export const problemSchema = {
   $id: 'problem',
@@ -22,8 +20,8 @@ export const problemSchema = {
   },
 } as const;
 
-/** An error as it crosses the wire. */
-export type Problem = FromSchema<typeof problemSchema>;
-
 /** One thing that is wrong, and where. */
-export interface Fault { pointer: string; message: string }
+export type Fault = { pointer: string; message: string };
+
+/** An error as it crosses the wire. Members beyond these belong to its code, such as `current` of a conflict. */
+export interface Problem { type: string; title: string; status: number; code: string; detail?: string; requestId?: string; errors?: Fault[] }

@@ -79,10 +79,30 @@ describe('the main job', () => {
     expect(late.body.current.body.title).toBe('Olive was here');
     const again = await sam.call('PUT', '/api/admin/pages/home', { body: { ...first.body, title: 'Sam was here' }, revision: late.body.current.revision });
     expect(again.body.body.title).toBe('Sam was here');
-    const both = await Promise.all([1, 2, 3, 4].map((n) => (n % 2 ? author : sam).call('PUT', '/api/admin/pages/seats', { body: { ...(first.body as object), key: 'seats', title: `Try ${n}` }, revision: 0 })));
+    const seats = (await author.call('GET', '/api/admin/pages/seats')).body;
+    const both = await Promise.all([1, 2, 3, 4].map((n) => (n % 2 ? author : sam).call('PUT', '/api/admin/pages/seats', { body: { ...seats.body, title: `Try ${n}` }, revision: seats.revision })));
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
     await author.call('POST', '/api/admin/pages/home/discard');
     await author.call('POST', '/api/admin/pages/seats/discard');
+  });
+
+  it('tells who began before a publish, a discard or a roll-back', async () => {
+    const sam = await server.as('sam@northwind.example');
+    const begun = (await sam.call('GET', '/api/admin/flags/seats')).body;
+    const save = (visitor: Visitor, revision: number, label: string) => visitor.call('PUT', '/api/admin/flags/seats', { body: { ...begun.body, label }, revision });
+    const saved = (await save(author, begun.revision, 'Renamed')).body;
+    const published = (await publisher.call('POST', '/api/admin/releases', { note: 'rename' })).body;
+    expect((await save(sam, begun.revision, 'Old news')).status).toBe(409);
+    expect((await save(sam, saved.revision, 'Old news')).status).toBe(409);
+    const now = (await sam.call('GET', '/api/admin/flags/seats')).body;
+    const releases = (await publisher.call('GET', '/api/admin/releases')).body as { id: string }[];
+    await publisher.call('POST', `/api/admin/releases/${releases.find(({ id }) => id !== published.id)!.id}/roll-back`);
+    expect((await save(sam, now.revision, 'Old news')).status).toBe(409);
+    const then = (await sam.call('GET', '/api/admin/flags/seats')).body;
+    const draft = (await save(author, then.revision, 'To be dropped')).body;
+    await author.call('POST', '/api/admin/flags/seats/discard');
+    expect((await save(sam, draft.revision, 'Old news')).status).toBe(409);
+    expect((await sam.call('GET', '/api/admin/flags/seats')).body).toMatchObject({ state: 'live', body: then.body });
   });
 
   it('shows the drafts as a customer would see them, before they are published', async () => {

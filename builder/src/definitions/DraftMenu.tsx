@@ -41,7 +41,7 @@ export function DraftMenu({ info, draft }: { info: KindInfo; draft: ReturnType<t
     <>
       <IconButton aria-label="More" aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)}><MoreVertIcon /></IconButton>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-        <MenuItem disabled={base.revision === 0} onClick={() => ask('discard')}>Discard the draft…</MenuItem>
+        <MenuItem disabled={base.state === 'live'} onClick={() => ask('discard')}>Discard the draft…</MenuItem>
         <MenuItem disabled={base.live === null} onClick={() => ask('remove')}>Remove this {info.one}…</MenuItem>
       </Menu>
       <Confirm

@@ -16,7 +16,7 @@ export interface DraftRecord {
   kind: Kind;
   label: string;
   state: 'live' | 'changed' | 'new' | 'removed';
-  /** Grows with each save; 0 while there is no draft. Saving names the revision it was based on. */
+  /** Grows with whatever changes the record: a save, a publish, a discard, a roll-back. Saving names the revision it was based on. */
   revision: number;
   body: JsonObject | null;
   live: JsonObject | null;
@@ -27,15 +27,16 @@ export interface DraftRecord {
 /** What Portico does itself has no person behind it. */
 const idOf = ({ principal }: Call): string | null => (principal.kind === 'system' ? null : principal.id);
 
-type Row = { key: string; body: unknown; revision: number; updatedAt: Date; updatedBy: string | null };
+type Row = { key: string; body: unknown; open: boolean; revision: number; updatedAt: Date; updatedBy: string | null };
 
-function present(kind: Kind, key: string, live: Definition | undefined, draft: Row | undefined, names: Names): DraftRecord {
+function present(kind: Kind, key: string, live: Definition | undefined, row: Row | undefined, names: Names): DraftRecord {
+  const draft = row?.open ? row : undefined;
   const liveBody = (live ?? null) as unknown as JsonObject | null;
   const body = draft ? (draft.body as JsonObject | null) : liveBody;
   const shown = (body ?? liveBody ?? {}) as { label?: string; title?: string };
   const state = !draft || canonical(draft.body) === canonical(liveBody) ? 'live' : draft.body === null ? 'removed' : liveBody ? 'changed' : 'new';
   return {
-    id: key, key, kind, label: shown.label ?? shown.title ?? key, state, revision: draft?.revision ?? 0, body, live: liveBody,
+    id: key, key, kind, label: shown.label ?? shown.title ?? key, state, revision: row?.revision ?? 0, body, live: liveBody,
     updatedAt: draft?.updatedAt.toISOString() ?? null, updatedBy: draft ? nameIn(names, draft.updatedBy) : null,
   };
 }
@@ -55,7 +56,8 @@ export async function listDrafts(call: Call, releases: Releases, kind: Kind): Pr
     const rows = (await em.find(Draft, { kind })) as unknown as Row[];
     return { drafts: new Map(rows.map((draft) => [draft.key, draft])), names: await namesOf(em, rows.map((draft) => draft.updatedBy)) };
   });
-  return [...new Set([...live.keys(), ...drafts.keys()])].sort().map((key) => present(kind, key, live.get(key), drafts.get(key), names));
+  const open = [...drafts.values()].filter((draft) => draft.open).map((draft) => draft.key);
+  return [...new Set([...live.keys(), ...open])].sort().map((key) => present(kind, key, live.get(key), drafts.get(key), names));
 }
 
 /** One definition; throws `not-found`. */
@@ -66,7 +68,7 @@ export async function readDraft(call: Call, releases: Releases, kind: Kind, key:
 async function readIn(em: Em, releases: Releases, kind: Kind, key: string): Promise<DraftRecord> {
   const live = liveOf(releases, kind).get(key);
   const draft = await em.findOne(Draft, { kind, key });
-  if (!live && !draft) throw new PorticoError('not-found');
+  if (!live && !draft?.open) throw new PorticoError('not-found');
   return present(kind, key, live, (draft as unknown as Row) ?? undefined, await namesOf(em, [draft?.updatedBy ?? null]));
 }
 
@@ -85,13 +87,14 @@ export async function createDraft(call: Call, releases: Releases, kind: Kind, bo
   const key = body.key as string;
   return transaction(call, async (em) => {
     const earlier = await em.findOne(Draft, { kind, key });
-    if (liveOf(releases, kind).has(key) || (earlier && earlier.body !== null)) {
+    if (liveOf(releases, kind).has(key) || earlier?.open) {
       throw new PorticoError('already-exists', { detail: `There is a ${kind} "${key}" already. Choose another key.` });
     }
-    if (earlier) await em.remove(earlier).flush();
-    em.persist(em.create(Draft, { kind, key, body, revision: 1, updatedAt: call.now, updatedBy: idOf(call) }));
+    const draft = { body, open: true, updatedAt: call.now, updatedBy: idOf(call) };
+    if (earlier) em.assign(earlier, { ...draft, revision: earlier.revision + 1 });
+    else em.persist(em.create(Draft, { kind, key, revision: 1, ...draft }));
     await em.flush();
-    await record(em, { call, verb: 'draft.saved', target: `${kind}/${key}`, outcome: 'done', details: { revision: 1 } });
+    await record(em, { call, verb: 'draft.saved', target: `${kind}/${key}`, outcome: 'done', details: {} });
     return readIn(em, releases, kind, key);
   });
 }
@@ -108,7 +111,7 @@ export async function saveDraft(call: Call, releases: Releases, kind: Kind, key:
       detail: `${record.updatedBy ?? 'Someone'} saved this in the meantime. Compare both and save again.`, body: { current: record },
     });
     if (current.revision !== revision) throw conflict(current);
-    const change = { body: body as JsonObject | null, revision: revision + 1, updatedAt: call.now, updatedBy: idOf(call) };
+    const change = { body: body as JsonObject | null, open: true, revision: revision + 1, updatedAt: call.now, updatedBy: idOf(call) };
     if (revision === 0) {
       // Two first saves at once: the unique key lets one through, and the other is told.
       const written = await em.upsert(Draft, { kind, key, ...change }, { onConflictAction: 'ignore', disableIdentityMap: true });
@@ -127,7 +130,7 @@ export async function discardDraft(call: Call, releases: Releases, kind: Kind, k
   return transaction(call, async (em) => {
     const current = await readIn(em, releases, kind, key);
     if (revision !== undefined && current.revision !== revision) throw new PorticoError('conflict', { body: { current } });
-    await em.nativeDelete(Draft, { kind, key });
+    await em.nativeUpdate(Draft, { kind, key }, { open: false, body: null, revision: current.revision + 1, updatedAt: call.now, updatedBy: idOf(call) });
     await record(em, { call, verb: 'draft.discarded', target: `${kind}/${key}`, outcome: 'done' });
     em.clear();
     return current.live ? readIn(em, releases, kind, key) : null;

@@ -25,7 +25,7 @@ export async function publish(call: Call, releases: Releases, note: string): Pro
       assertPublishable(id, set, changes);
       await writeRelease(em, call, id, set, note);
       // Only what was read: a draft that somebody made meanwhile stays a draft.
-      for (const { kind, key, revision } of drafts) await em.nativeDelete(Draft, { kind, key, revision });
+      for (const { kind, key, revision } of drafts) await em.nativeUpdate(Draft, { kind, key, revision }, { open: false, body: null, revision: revision + 1 });
       await record(em, {
         call, verb: 'release.published', target: `release/${id}`, outcome: 'done',
         details: { note, changes: changes.map(({ kind, key }) => `${kind}/${key}`) },
@@ -47,7 +47,7 @@ export async function publish(call: Call, releases: Releases, note: string): Pro
 export async function readChanges(em: Em, { lock = false } = {}): Promise<{ live: DefinitionSet; changes: Change[]; drafts: { kind: string; key: string; revision: number }[] }> {
   const pointer = await em.findOne(Live, { singleton: true }, lock ? { lockMode: 4 /* PESSIMISTIC_WRITE */ } : {});
   const live = pointer ? await readSet(em, pointer.releaseId) : emptySet();
-  const drafts = await em.find(Draft, {}, { orderBy: { kind: 'asc', key: 'asc' }, ...(lock && { lockMode: 4 }) });
+  const drafts = await em.find(Draft, { open: true }, { orderBy: { kind: 'asc', key: 'asc' }, ...(lock && { lockMode: 4 }) });
   const changes = drafts
     .map(({ kind, key, body }) => ({ kind, key, body: body as unknown as Definition | null }) as Change)
     .filter(({ kind, key, body }) => hashOf(body) !== hashOf(live[kind].get(key) ?? null));

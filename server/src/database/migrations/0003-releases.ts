@@ -11,6 +11,7 @@ export default migration('0003-releases', [
     "kind" text not null,
     "key" text not null,
     "body" json null,
+    "open" boolean not null default true,
     "revision" int not null default 1,
     "updated_at" timestamptz not null default now(),
     "updated_by" uuid null,
