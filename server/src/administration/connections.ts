@@ -1,7 +1,7 @@
 import type { Connector, ConnectionField } from '@portico/schemas/connector';
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
-import { connectionFaults, encryptSecrets, testConnection, type Connection, type KeptConnections } from '../connectors/index.ts';
+import { baseUrlOf, connectionFaults, encryptSecrets, testConnection, type Connection, type KeptConnections } from '../connectors/index.ts';
 import { Connection as Row } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
@@ -41,13 +41,14 @@ export async function readConnection(call: Call, release: CompiledRelease, conne
 const secretsOf = (connections: KeptConnections, key: string): Promise<string[]> =>
   connections.find(key).then((connection) => Object.keys(connection?.secrets ?? {}).sort(), () => []);
 
-/** Sets a connection. A secret that is not given stays. Throws `invalid` with a pointer to each field. */
+/** Sets a connection. A secret that is not given stays, unless the address changes: a secret is never sent to a place it was not entered for. Throws `invalid` with a pointer to each field. */
 export async function saveConnection(
   call: Call, release: CompiledRelease, connections: KeptConnections, key: string, given: { settings: Record<string, string>; secrets?: Record<string, string> },
 ): Promise<ConnectionRecord> {
   const connector = connectorOf(release, key);
   const known = await connections.find(key).catch(() => undefined);
-  const connection: Connection = { connector: key, settings: given.settings, secrets: { ...known?.secrets, ...given.secrets } };
+  const kept = known && originOf(connector, known) === originOf(connector, { connector: key, settings: given.settings, secrets: known.secrets }) ? known.secrets : {};
+  const connection: Connection = { connector: key, settings: given.settings, secrets: { ...kept, ...given.secrets } };
   const errors = connectionFaults(connector, connection);
   if (errors.length > 0) throw new PorticoError('invalid', { errors });
   await transaction(call, async (em) => {
@@ -66,6 +67,15 @@ export async function tryConnection(call: Call, release: CompiledRelease, connec
   const outcome = await testConnection(call, release.connectors.get(key)!, { connections });
   await transaction(call, (em) => record(em, { call, verb: 'connection.tested', target: `connection/${key}`, outcome: outcome.ok ? 'done' : 'failed', details: { message: outcome.message } }));
   return outcome;
+}
+
+/** Where a connection leads; undefined where it leads nowhere. */
+function originOf(connector: Connector, connection: Connection): string | undefined {
+  try {
+    return baseUrlOf(connector, connection).origin;
+  } catch {
+    return undefined;
+  }
 }
 
 function connectorOf(release: CompiledRelease, key: string): Connector {

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
+
+let server: TestServer;
+let adam: Visitor, aria: Visitor, sam: Visitor;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  [adam, aria, sam] = await Promise.all(['adam@northwind.example', 'aria@northwind.example', 'sam@northwind.example'].map(server.as)) as [Visitor, Visitor, Visitor];
+});
+afterAll(() => server.stop());
+
+const person = async (email: string) => (await adam.call('GET', `/api/admin/people?filter=${encodeURIComponent(JSON.stringify({ q: email }))}`)).body[0];
+const tenants = async () => (await adam.call('GET', '/api/admin/tenants?range=[0,99]')).body as { id: string; slug: string; name: string }[];
+
+describe('a connection', () => {
+  it('never answers a secret', async () => {
+    const list = await adam.call('GET', '/api/admin/connections');
+    expect(list.body.find(({ id }: { id: string }) => id === 'zendesk').secretsSet).toEqual(['token']);
+    expect(list.text).not.toContain('sandbox-zendesk');
+    expect((await aria.call('GET', '/api/admin/audit?range=[0,199]')).text).not.toContain('sandbox-zendesk');
+  });
+
+  it('keeps its secrets while its address stays, and forgets them when it changes', async () => {
+    const before = (await adam.call('GET', '/api/admin/connections/zendesk')).body;
+    const kept = await adam.call('PUT', '/api/admin/connections/zendesk', { settings: before.settings });
+    expect(kept.body.secretsSet).toEqual(['token']);
+    expect((await adam.call('POST', '/api/admin/connections/zendesk/test')).body.ok).toBe(true);
+    const moved = await adam.call('PUT', '/api/admin/connections/zendesk', { settings: { ...before.settings, address: 'https://evil.example' } });
+    expect(moved.status).toBe(422);
+    expect(moved.body.errors[0].pointer).toBe('/secrets/token');
+    expect((await adam.call('POST', '/api/admin/connections/zendesk/test')).body.ok).toBe(true);
+  });
+
+  it.each(['http://127.0.0.1:22', 'http://169.254.169.254/latest', 'http://localhost', 'https://[::1]', 'http://0x7f000001'])('to %s reaches nothing', async (address) => {
+    const before = (await adam.call('GET', '/api/admin/connections/stripe')).body;
+    await adam.call('PUT', '/api/admin/connections/stripe', { settings: { ...before.settings, address }, secrets: { key: 'canary-key' } });
+    const tested = await adam.call('POST', '/api/admin/connections/stripe/test');
+    expect(tested.body.ok).toBe(false);
+    expect(tested.text).not.toContain('canary-key');
+  });
+});
+
+describe('access', () => {
+  it('of one\'s own is not one\'s own to change', async () => {
+    const me = await person('adam@');
+    const [operator] = me.memberships;
+    expect((await adam.call('POST', '/api/admin/grants', { principal: me.id, tenant: operator.tenant, role: 'publisher' })).status).toBe(403);
+    expect((await adam.call('DELETE', `/api/admin/grants/${me.grants[0].id}`)).status).toBe(403);
+    expect((await adam.call('DELETE', `/api/admin/memberships/${operator.tenant}:${me.id}`)).status).toBe(403);
+    expect((await adam.call('PUT', `/api/admin/people/${me.id}`, { ...me, status: 'suspended' })).status).toBe(403);
+  });
+
+  it('keeps at least one administrator', async () => {
+    const samNow = await person('sam@');
+    const grant = samNow.grants.find(({ role }: { role: string }) => role === 'administrator');
+    const adamNow = await person('adam@');
+    const last = adamNow.grants.find(({ role }: { role: string }) => role === 'administrator');
+    expect((await adam.call('DELETE', `/api/admin/grants/${grant.id}`)).status).toBe(200);
+    expect((await sam.call('DELETE', `/api/admin/grants/${last.id}`)).status).toBe(403);
+    expect((await adam.call('POST', '/api/admin/grants', { principal: samNow.id, tenant: grant.tenant, role: 'administrator' })).status).toBe(201);
+  });
+
+  it('takes only roles that the kind of tenant has', async () => {
+    const mia = await person('mia@');
+    const acme = mia.memberships[0].tenant;
+    for (const role of ['partner-manager', 'administrator', 'author', 'emperor', '__proto__']) {
+      expect((await adam.call('POST', '/api/admin/grants', { principal: mia.id, tenant: acme, role })).status, role).toBe(422);
+    }
+    expect((await adam.call('POST', '/api/admin/grants', { principal: mia.id, tenant: acme, role: 'billing' })).status).toBe(201);
+    expect((await adam.call('POST', '/api/admin/grants', { principal: mia.id, tenant: acme, role: 'billing' })).status).toBe(409);
+    const globex = (await tenants()).find(({ slug }) => slug === 'globex')!;
+    expect((await adam.call('POST', '/api/admin/grants', { principal: mia.id, tenant: globex.id, role: 'member' })).status).toBe(422);
+  });
+
+  it('ends for a whole tenant when it is suspended, and comes back', async () => {
+    const pia = await server.as('pia@initech.example');
+    const { createdAt: _c, ...initech } = (await adam.call('GET', `/api/admin/tenants/${(await tenants()).find(({ slug }) => slug === 'initech-partners')!.id}`)).body;
+    expect((await pia.call('GET', '/p/initech-partners/api/portal')).status).toBe(200);
+    await adam.call('PUT', `/api/admin/tenants/${initech.id}`, { ...initech, status: 'suspended' });
+    expect((await pia.call('GET', '/p/initech-partners/api/portal')).status).toBe(404);
+    await adam.call('PUT', `/api/admin/tenants/${initech.id}`, { ...initech, status: 'active' });
+    expect((await pia.call('GET', '/p/initech-partners/api/portal')).status).toBe(200);
+  });
+});
+
+describe('a tenant', () => {
+  it('is made once under its short name, and its hosts belong to it alone', async () => {
+    const made = await adam.call('POST', '/api/admin/tenants', { slug: 'hooli', name: 'Hooli', kind: 'customer', hosts: ['portal.hooli.example'] });
+    expect(made.status).toBe(201);
+    expect((await adam.call('POST', '/api/admin/tenants', { slug: 'hooli', name: 'Hooli 2', kind: 'customer' })).status).toBe(409);
+    expect((await adam.call('POST', '/api/admin/tenants', { slug: 'hooli-2', name: 'Hooli 2', kind: 'customer', hosts: ['portal.hooli.example'] })).status).toBe(409);
+    expect((await adam.call('POST', '/api/admin/tenants', { slug: 'op', name: 'Second operator', kind: 'operator' })).status).toBe(422);
+    expect((await adam.call('PUT', `/api/admin/tenants/${made.body.id}`, { ...made.body, slug: 'acme' })).status).toBe(422);
+    expect((await adam.call('PUT', `/api/admin/tenants/${made.body.id}`, { ...made.body, isAdmin: true })).status).toBe(422);
+  });
+});
+
+describe('a list', () => {
+  it.each(['filter={"id":{"$ne":null}}', 'filter={"q":{"$like":"%"}}', 'filter=[]', 'range=[0,99999]', 'range=x', 'sort=["name"]', 'filter={"tenant":{"$ne":null}}'])('with %s is refused or narrowed to nothing', async (query) => {
+    for (const resource of ['people', 'grants', 'audit', 'tenants']) {
+      const answer = await adam.call('GET', `/api/admin/${resource}?${query}`);
+      expect([200, 400], `${resource}: ${answer.text}`).toContain(answer.status);
+    }
+  });
+});
