@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Json } from '@portico/schemas/json';
 import type { ActionView } from '@portico/schemas/view';
 import { forget, keep, readKept } from '../kept.ts';
@@ -37,6 +37,10 @@ export function ActionForm({ action, submit, intro, again = 'Do another' }: Acti
   // What belongs to no field is told above the form.
   const elsewhere = useMemo(() => faults.filter(({ pointer }) => !hasForm || pointer === '').map(({ message }) => message), [faults, hasForm]);
 
+  const standing = useRef<HTMLDivElement>(null);
+  // The button that was pressed may be a long form away from what there is to say.
+  useEffect(() => { if (standing.current?.firstChild) standing.current.scrollIntoView?.({ block: 'nearest' }); }, [stand.at]);
+
   if (stand.at === 'done') {
     return <ReceiptCard receipt={stand.receipt} earlier={stand.earlier} again={again} onAgain={() => { setAnswers(undefined); setRound(round + 1); run.back(); }} />;
   }
@@ -53,7 +57,7 @@ export function ActionForm({ action, submit, intro, again = 'Do another' }: Acti
 
   return (
     <>
-      <Standing run={run} faultsElsewhere={elsewhere} />
+      <div className="standing" ref={standing}><Standing run={run} faultsElsewhere={elsewhere} /></div>
       {/* Hidden rather than gone while the outcome is open: files that were chosen cannot be kept anywhere else. */}
       <div hidden={away} className="action-form">
         {intro}
