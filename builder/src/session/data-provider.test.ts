@@ -23,6 +23,12 @@ describe('the way to the admin API', () => {
     expect(heard[0]).toMatchObject({ method: 'PUT', body: { body: { key: 'invoices' }, revision: 2 } });
   });
 
+  test('says of every change that it is JSON, deletions too', async () => {
+    const heard = answerWith({ 'DELETE /api/admin/pages/invoices': () => ({ json: record }) });
+    await dataProvider.delete('pages', { id: 'invoices', previousData: record });
+    expect(heard[0]!.headers.get('content-type')).toBe('application/json');
+  });
+
   test('a refusal speaks in the server’s sentence and names the places', async () => {
     answerWith({ 'PUT /api/admin/pages/invoices': () => ({ status: 422, json: { type: 'x', status: 422, code: 'definition-refused', title: 'This cannot be saved', detail: 'Look at the places named.', errors: [{ pointer: '/title', message: 'too short' }] } }) });
     const error: unknown = await dataProvider.update('pages', { id: 'invoices', data: {}, previousData: record }).catch((problem: unknown) => problem);

@@ -13,7 +13,8 @@ export async function httpClient(url: string, request: Request = {}): Promise<An
   const headers = new Headers(request.headers);
   headers.set('accept', 'application/json');
   headers.set('x-portico', '1');
-  if (request.body) headers.set('content-type', 'application/json');
+  // ra-data-simple-rest calls a deletion text/plain; the server takes nothing but JSON.
+  if (request.method && request.method !== 'GET') headers.set('content-type', 'application/json');
   const response = await fetch(url, { ...request, headers, credentials: 'same-origin' }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new HttpError('The server cannot be reached. Check your connection and try again.', 0, {});
