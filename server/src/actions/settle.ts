@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '@portico/schemas/json';
 import type { Receipt, SubmissionView } from '@portico/schemas/view';
 import type { AuditVerb } from '@portico/schemas/audit';
-import { record } from '../audit/index.ts';
+import { eventValues } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
-import { Submission } from '../database/index.ts';
+import { settleSubmissionRow, Submission } from '../database/index.ts';
 import { presentSubmission } from './submissions.ts';
 
 /** How a try ended. */
@@ -19,20 +19,20 @@ export type Outcome =
  * where another process was faster, its outcome stands and is answered.
  */
 export async function settle(call: Call, id: string, action: string, outcome: Outcome): Promise<SubmissionView> {
+  if (outcome.status !== 'pending') {
+    const receipt = outcome.status === 'succeeded' ? outcome.receipt : null;
+    const message = outcome.status === 'succeeded' ? null : outcome.message;
+    const settled = await call.database.write(call.scope, settleSubmissionRow, [
+      call.tenant.id, id, outcome.status, receipt && receipt.title, outcome.status === 'succeeded' && outcome.result !== null ? JSON.stringify(outcome.result) : null,
+      receipt && JSON.stringify(receipt), receipt?.reference ?? null, message,
+      ...eventValues({ call, ...eventOf(outcome), target: `action/${action}`, details: { submission: id, ...detailsOf(outcome) } }),
+    ]);
+    if (settled.length > 0) return presentSubmission({ id, action, status: outcome.status, receipt: receipt as unknown as Json, message });
+  }
   return transaction(call, async (em) => {
-    const where = { tenantId: call.tenant.id, id, status: 'pending' as const };
-    if (outcome.status === 'pending') {
-      await em.nativeUpdate(Submission, where, { leaseUntil: outcome.until });
-    } else {
-      const written = await em.nativeUpdate(Submission, where, {
-        status: outcome.status, settledAt: new Date(), leaseUntil: null,
-        ...(outcome.status === 'succeeded'
-          ? { result: outcome.result, receipt: outcome.receipt as unknown as Json, title: outcome.receipt.title, reference: outcome.receipt.reference ?? null }
-          : { message: outcome.message }),
-      });
-      if (written > 0) await record(em, { call, ...eventOf(outcome), target: `action/${action}`, details: { submission: id, ...detailsOf(outcome) } });
-    }
-    return presentSubmission(await em.findOneOrFail(Submission, { tenantId: call.tenant.id, id }));
+    const where = { tenantId: call.tenant.id, id };
+    if (outcome.status === 'pending') await em.nativeUpdate(Submission, { ...where, status: 'pending' }, { leaseUntil: outcome.until });
+    return presentSubmission(await em.findOneOrFail(Submission, where));
   });
 }
 

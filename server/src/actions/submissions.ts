@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { Json, JsonObject } from '@portico/schemas/json';
 import type { Receipt, SubmissionView } from '@portico/schemas/view';
-import { record } from '../audit/index.ts';
+import { eventValues } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
-import { Submission, type Em } from '../database/index.ts';
+import { openSubmissionRow, Submission, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 import { hashOf } from '../releases/index.ts';
 
@@ -25,20 +24,12 @@ export const inputHash = ({ action, input, parameters }: Pick<Sent, 'action' | '
  * Opens a submission together with its audit event. Answers null when this call opened it, and the earlier one when its id was used before.
  */
 export async function openSubmission(call: Call, sent: Sent): Promise<SubmissionView | null> {
-  try {
-    await transaction(call, async (em) => {
-      await em.insert(Submission, {
-        tenantId: call.tenant.id, id: sent.id, principalId: call.principal.id, action: sent.action, title: sent.title, releaseId: sent.release,
-        inputHash: inputHash(sent), input: sent.input, parameters: sent.parameters, status: 'pending', attempts: 1, sentAt: call.now,
-        leaseUntil: new Date(call.now.getTime() + LEASE_MS), createdAt: call.now,
-      });
-      await record(em, { call, verb: 'action.submitted', target: `action/${sent.action}`, outcome: 'done', details: { submission: sent.id, release: sent.release } });
-    });
-    return null;
-  } catch (error) {
-    if (error instanceof UniqueConstraintViolationException) return findSubmission(call, sent);
-    throw error;
-  }
+  const opened = await call.database.write(call.scope, openSubmissionRow, [
+    call.tenant.id, sent.id, call.principal.id, sent.action, sent.title, sent.release, inputHash(sent), JSON.stringify(sent.input), JSON.stringify(sent.parameters),
+    call.now, new Date(call.now.getTime() + LEASE_MS),
+    ...eventValues({ call, verb: 'action.submitted', target: `action/${sent.action}`, outcome: 'done', details: { submission: sent.id, release: sent.release } }),
+  ]);
+  return opened.length > 0 ? null : findSubmission(call, sent);
 }
 
 /** The submission that already has this id; undefined when there is none. Throws `submission-changed` when it was another body, and `not-found` when it was another person's. */

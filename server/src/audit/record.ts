@@ -21,12 +21,20 @@ const short = (text: string | null | undefined): string | null => text?.slice(0,
 
 /** Records an event in the caller's own transaction: it stays if, and only if, the change does. */
 export async function record(em: Em, event: Recorded): Promise<void> {
-  const { tenant, principal, requestId } = 'call' in event ? actorOf(event.call) : event;
+  const { tenant, principal, requestId } = actorOf(event);
   await em.insert(AuditEvent, {
     tenantId: tenant, principalId: principal, requestId: short(requestId), verb: event.verb, target: short(event.target),
     outcome: event.outcome, gate: event.gate ?? null, details: event.details ?? {},
   });
 }
 
+/** The values of an event for a hot write that records it together with what it changes; the tenant is that write's own. */
+export function eventValues(event: Recorded): (string | null)[] {
+  const { principal, requestId } = actorOf(event);
+  return [principal, short(requestId), event.verb, short(event.target), event.outcome, event.gate ?? null, JSON.stringify(event.details ?? {})];
+}
+
 // What Portico itself does carries no principal of its own.
-const actorOf = ({ tenant, principal, requestId }: Call) => ({ tenant: tenant.id, principal: principal.kind === 'system' ? null : principal.id, requestId });
+const actorOf = (event: Recorded) => ('call' in event
+  ? { tenant: event.call.tenant.id, principal: event.call.principal.kind === 'system' ? null : event.call.principal.id, requestId: event.call.requestId }
+  : event);

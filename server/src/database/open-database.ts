@@ -3,8 +3,8 @@ import { listenOnPostgres } from './listen-postgres.ts';
 import { lockFolder } from './lock-folder.ts';
 import { migrate } from './migrate.ts';
 import { connect, type Connected, type Place } from './orm.ts';
-import { readOnPglite } from './read-pglite.ts';
-import { readerOnPostgres } from './read-postgres.ts';
+import { runOnPglite } from './run-on-pglite.ts';
+import { runnerOnPostgres } from './run-on-postgres.ts';
 import type { Scope } from './scope.ts';
 import { sql } from './sql.ts';
 import type { Statement } from './statement.ts';
@@ -19,6 +19,8 @@ export interface Database {
   transaction<T>(scope: Scope, work: (em: Em) => Promise<T>): Promise<T>;
   /** A hot read: one round trip on PostgreSQL, under the scope's row-level security. */
   read<Row>(scope: Scope, statement: Statement, parameters: unknown[]): Promise<Row[]>;
+  /** A hot write: the same for one statement that changes something, which is a transaction by itself. */
+  write<Row>(scope: Scope, statement: Statement, parameters: unknown[]): Promise<Row[]>;
   /** Hears announcements, also from other processes. `missed` is told when some may have been lost. */
   listen(channel: string, heard: (payload: string) => void, missed?: () => void): Promise<void>;
   /** Announces something to every process that listens. */
@@ -46,13 +48,15 @@ export async function openDatabase(place: Place): Promise<Database> {
 
 function face(connected: Connected, unlock: () => void): Database {
   const { orm, kind } = connected;
-  const reader = connected.kind === 'postgres' ? readerOnPostgres(connected.pool) : undefined;
+  const onPostgres = connected.kind === 'postgres' ? runnerOnPostgres(connected.pool) : undefined;
+  const run = <Row>(scope: Scope, statement: Statement, parameters: unknown[], mode: { readOnly: boolean }): Promise<Row[]> =>
+    (connected.kind === 'pglite' ? runOnPglite(connected.pglite, scope, statement, parameters, mode) : onPostgres!(scope, statement, parameters, mode));
   const listening = connected.kind === 'postgres' ? listenOnPostgres(connected.directUrl) : undefined;
   return {
     kind,
     transaction: (scope, work) => transaction(orm, kind, scope, work),
-    read: (scope, statement, parameters) =>
-      connected.kind === 'pglite' ? readOnPglite(connected.pglite, scope, statement, parameters) : reader!(scope, statement, parameters),
+    read: (scope, statement, parameters) => run(scope, statement, parameters, { readOnly: true }),
+    write: (scope, statement, parameters) => run(scope, statement, parameters, { readOnly: false }),
     async listen(channel, heard, missed) {
       assertChannel(channel);
       if (connected.kind === 'pglite') await connected.pglite.listen(channel, heard);

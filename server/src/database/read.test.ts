@@ -38,6 +38,16 @@ test('a read cannot write', async () => {
   await expect(database.read('operator', { name: 'sneaky', text }, [acme.id])).rejects.toMatchObject({ code: '25006' });
 });
 
+test('a write changes what its scope allows, by itself or not at all', async () => {
+  const note = { name: 'note', text: `with noted as (insert into audit_event (tenant_id, verb, outcome) values ($1::uuid, $2, 'done') returning verb) select verb, 1 / length($2) as sum from noted` };
+  const noted = async () => (await database.read<{ verb: string }>('operator', { name: 'noted', text: `select verb from audit_event where verb like 'note.%'` }, [])).map(({ verb }) => verb);
+  expect(await database.write({ tenant: acme.id }, note, [acme.id, 'note.own'])).toEqual([{ verb: 'note.own', sum: 0 }]);
+  await expect(database.write({ tenant: beta.id }, note, [acme.id, 'note.other'])).rejects.toMatchObject({ code: '42501' });
+  await expect(database.write({ tenant: acme.id }, note, [acme.id, ''])).rejects.toMatchObject({ code: '22012' });
+  await expect(database.read({ tenant: acme.id }, note, [acme.id, 'note.read'])).rejects.toMatchObject({ code: '25006' });
+  expect(await noted()).toEqual(['note.own']);
+});
+
 test('values arrive alike on both databases', async () => {
   const text = `select true as yes, null::text as nothing, $1::int as whole, 1.5::float8 as part, 9007199254740993::bigint as big, $2::timestamptz as moment,
     $3::bytea as bytes, '{"a":[1]}'::jsonb as jsonb, '{"a":[1]}'::json as json, '[1]'::json::text as text, $4::uuid as id, 'ä€😀' as words`;

@@ -3,7 +3,7 @@ import type { Connection, Submittable } from 'pg';
 import type { Statement } from './statement.ts';
 import { parsers } from './values.ts';
 
-const scopeText = `select set_config('app.tenant', $1, true), set_config('transaction_read_only', 'on', true), set_config('role', $2, true)`;
+const scopeText = `select set_config('app.tenant', $1, true), set_config('role', $2, true), set_config('transaction_read_only', $3, true)`;
 
 /** What pg's connection does besides its published types. */
 interface Wire {
@@ -28,10 +28,11 @@ function preparedName({ name, text }: Statement, role: string): string {
 
 interface Field { name: string; dataTypeID: number }
 
-/** What a read needs: `names` remembers what this connection has prepared; without it nothing is prepared by name. */
-export interface ScopedRead {
+/** What a statement needs: `names` remembers what this connection has prepared; without it nothing is prepared by name. */
+export interface ScopedRun {
   role: string;
   tenant: string;
+  readOnly: boolean;
   statement: Statement;
   values: (string | Buffer | null)[];
   names: Set<string> | undefined;
@@ -39,16 +40,16 @@ export interface ScopedRead {
 }
 
 /**
- * One read in one round trip. Two prepared statements go out in one packet before a single Sync: the first sets the
- * role and the tenant, the second reads. PostgreSQL runs everything up to the Sync as one transaction, so the settings
- * hold for the read and are gone after it, with nothing left on the connection (PgBouncer's transaction mode is happy).
+ * One statement in one round trip. Two prepared statements go out in one packet before a single Sync: the first sets the
+ * role and the tenant, the second reads or writes. PostgreSQL runs everything up to the Sync as one transaction, so the settings
+ * hold for the statement and are gone after it, with nothing left on the connection (PgBouncer's transaction mode is happy).
  * Values travel as bound parameters, never in the text.
  *
  * Measured on a look-up by key, 32 callers and PostgreSQL 15 on 2 shared cores, reads/s and CPU of Node per read:
  * without any row-level security session 14,000 and 43 us; this way 12,700 and 45 us; one simple message with literals,
  * which must also be planned each time, 8,200 and 49 us; begin, settings, select and commit in turn 4,400 and 147 us.
  */
-export function scopedRead({ role, tenant, statement, values, names, done }: ScopedRead): Submittable {
+export function scopedRun({ role, tenant, readOnly, statement, values, names, done }: ScopedRun): Submittable {
   const rows: unknown[] = [];
   let fields: Field[] | undefined;
   let broken: Error | undefined;
@@ -69,7 +70,7 @@ export function scopedRead({ role, tenant, statement, values, names, done }: Sco
     submit(connection: Connection) {
       const wire = connection as unknown as Wire;
       wire.stream.cork();
-      run(wire, 'portico_scope_1', scopeText, [tenant, role], false);
+      run(wire, 'portico_scope_2', scopeText, [tenant, role, readOnly ? 'on' : 'off'], false);
       // A plan made for one role must not be thrown away by the other, so each role prepares its own.
       run(wire, preparedName(statement, role), statement.text, values, true);
       wire.sync();
