@@ -1,27 +1,13 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test, vi } from 'vitest';
-import type { ActionView, SubmissionRequest, SubmissionView } from '@portico/schemas/view';
+import { expect, test } from 'vitest';
+import type { SubmissionRequest } from '@portico/schemas/view';
 import { openApp, useBrowser, watchLeaving } from '../../test/open-app.tsx';
-import { problem, type Asked, type Reply } from '../../test/portal-server.ts';
+import { fill, openForm, runPath, runs, send, succeeded } from '../../test/open-form.tsx';
+import { problem } from '../../test/portal-server.ts';
 import { sampleAction, samplePage } from '../../test/sample-views.ts';
 
 useBrowser();
-
-const receipt = { title: 'Ticket opened', reference: 'TCK-7', at: '2026-11-24T10:00:00Z', lines: [{ label: 'Subject', value: 'Printer' }] };
-const succeeded = (body: unknown): SubmissionView => ({ submission: (body as SubmissionRequest).submission, action: 'open-ticket', status: 'succeeded', receipt });
-const runPath = '/p/acme/api/portal/actions/open-ticket';
-const runs = (log: Asked[]) => log.filter(({ path }) => path === runPath).map(({ body }) => body as SubmissionRequest);
-
-function openForm(answer: (asked: Asked) => Reply | Promise<Reply> | undefined, action: Partial<ActionView> = {}, at?: string) {
-  return openApp({ blocks: [{ id: 'f', kind: 'form', action: sampleAction(action) }], answer, ...(at && { at }) });
-}
-const fill = async (subject = 'Printer') => {
-  const field = await screen.findByRole('textbox', { name: /Subject/ });
-  await userEvent.clear(field);
-  await userEvent.type(field, subject);
-};
-const send = () => userEvent.click(screen.getByRole('button', { name: 'Send' }));
 
 test('a form is sent with its release, answers and one id, and ends in a receipt that takes the focus', async () => {
   const log = openForm(({ path, body }) => (path === runPath ? { body: succeeded(body) } : undefined));
@@ -30,79 +16,6 @@ test('a form is sent with its release, answers and one id, and ends in a receipt
   expect(await screen.findByRole('heading', { name: 'Ticket opened' })).toBe(document.activeElement);
   expect(screen.getByText('TCK-7')).toBeTruthy();
   expect(runs(log)).toEqual([{ release: 'r1', submission: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/), input: { subject: 'Printer' }, parameters: {} }]);
-});
-
-test('"do another" is another wish: an empty form and another id', async () => {
-  const log = openForm(({ path, body }) => (path === runPath ? { body: succeeded(body) } : undefined));
-  await fill();
-  await send();
-  await userEvent.click(await screen.findByRole('button', { name: 'Do another' }));
-  expect((await screen.findByRole<HTMLInputElement>('textbox', { name: /Subject/ })).value).toBe('');
-  await fill();
-  await send();
-  await screen.findByText('TCK-7');
-  const [first, second] = runs(log);
-  expect(first!.submission).not.toBe(second!.submission);
-});
-
-test('a double click sends once, and the button says that it is sending', async () => {
-  let answer: (reply: Reply) => void = () => {};
-  const log = openForm(({ path }) => (path === runPath ? new Promise<Reply>((resolve) => { answer = resolve; }) : undefined));
-  await fill();
-  await userEvent.dblClick(screen.getByRole('button', { name: 'Send' }));
-  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Sending…' }).disabled).toBe(true);
-  expect(runs(log)).toHaveLength(1);
-  answer({ body: succeeded(runs(log)[0]) });
-  expect(await screen.findByText('TCK-7')).toBeTruthy();
-});
-
-test('what got no answer goes again under the same id, even after the page was loaded anew', async () => {
-  let away = true;
-  const answer = ({ path, body }: Asked): Reply | undefined => (path === runPath ? (away ? 'unreachable' : { body: succeeded(body) }) : undefined);
-  const log = openForm(answer);
-  await fill();
-  await send();
-  expect(await screen.findByText('The portal could not be reached.')).toBeTruthy();
-  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-  await waitFor(() => expect(runs(log)).toHaveLength(2));
-  cleanup();
-  away = false;
-  const later = openForm(answer);
-  expect((await screen.findByRole<HTMLInputElement>('textbox', { name: /Subject/ })).value).toBe('Printer');
-  await send();
-  await screen.findByText('TCK-7');
-  expect(new Set([...runs(log), ...runs(later)].map(({ submission }) => submission)).size).toBe(1);
-});
-
-test('answers changed after an unanswered sending: the earlier one is looked up first and never doubled', async () => {
-  let away = true;
-  const log = openForm(({ path, body }) => {
-    if (path === runPath) return away ? 'unreachable' : { body: succeeded(body) };
-    if (path.includes('/submissions/')) return { body: { submission: path.split('/').at(-1), action: 'open-ticket', status: 'succeeded', receipt } };
-    return undefined;
-  });
-  await fill('Printer');
-  await send();
-  await screen.findByText('The portal could not be reached.');
-  away = false;
-  await fill('Scanner');
-  await send();
-  expect(await screen.findByText('Your earlier request had gone through.')).toBeTruthy();
-  expect(runs(log)).toHaveLength(1);
-});
-
-test('answers changed after an unanswered sending that never arrived go under a new id', async () => {
-  let away = true;
-  const log = openForm(({ path, body }) => (path === runPath ? (away ? 'unreachable' : { body: succeeded(body) }) : undefined));
-  await fill('Printer');
-  await send();
-  await screen.findByText('The portal could not be reached.');
-  away = false;
-  await fill('Scanner');
-  await send();
-  await screen.findByText('TCK-7');
-  const [first, second] = runs(log);
-  expect(second!.submission).not.toBe(first!.submission);
 });
 
 test('what the server refuses stands at its field; the corrected form goes under the same id', async () => {
@@ -118,49 +31,6 @@ test('what the server refuses stands at its field; the corrected form goes under
   await send();
   await screen.findByText('TCK-7');
   expect(new Set(runs(log).map(({ submission }) => submission)).size).toBe(1);
-});
-
-test('what takes its time is waited for, also after the page was opened again', async () => {
-  vi.useFakeTimers({ shouldAdvanceTime: true });
-  let looks = 0;
-  const answer = ({ path, body }: Asked): Reply | undefined => {
-    if (path === runPath) return { status: 202, body: { submission: (body as SubmissionRequest).submission, action: 'open-ticket', status: 'pending' } };
-    if (!path.includes('/submissions/')) return undefined;
-    looks += 1;
-    return looks < 3 ? { status: 202, body: { submission: path.split('/').at(-1), action: 'open-ticket', status: 'pending' } } : { body: { submission: path.split('/').at(-1), action: 'open-ticket', status: 'succeeded', receipt } };
-  };
-  openForm(answer);
-  await fill();
-  await send();
-  expect(await screen.findByText('We have your request and are working on it.')).toBeTruthy();
-  cleanup();
-  openForm(answer);
-  expect(await screen.findByText('We have your request and are working on it.')).toBeTruthy();
-  await vi.advanceTimersByTimeAsync(20_000);
-  expect(await screen.findByText('TCK-7')).toBeTruthy();
-  expect(looks).toBe(3);
-});
-
-test('an outcome that nobody knows warns of sending again', async () => {
-  openForm(({ path, body }) => (path === runPath ? { body: { submission: (body as SubmissionRequest).submission, action: 'open-ticket', status: 'unknown' } } : undefined));
-  await fill();
-  await send();
-  expect(await screen.findByText(/could be done twice/)).toBeTruthy();
-  expect(screen.queryByRole('button', { name: 'Send' })).toBeNull();
-});
-
-test('a failed action says so, keeps the answers, and the next try is another wish', async () => {
-  let fails = true;
-  const log = openForm(({ path, body }) => (path === runPath ? { body: fails ? { submission: (body as SubmissionRequest).submission, action: 'open-ticket', status: 'failed', message: 'The desk is closed.' } : succeeded(body) } : undefined));
-  await fill();
-  await send();
-  expect(await screen.findByText('The desk is closed.')).toBeTruthy();
-  expect(screen.getByRole<HTMLInputElement>('textbox', { name: /Subject/ }).value).toBe('Printer');
-  fails = false;
-  await send();
-  await screen.findByText('TCK-7');
-  const [first, second] = runs(log);
-  expect(second!.submission).not.toBe(first!.submission);
 });
 
 test('a form that changed meanwhile is fetched again with the answers kept', async () => {

@@ -1,6 +1,6 @@
 import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import RjsfForm, { type IChangeEvent } from '@rjsf/core';
-import { deepEquals, type RJSFSchema, type UiSchema } from '@rjsf/utils';
+import { deepEquals, englishStringTranslator, TranslatableString, type RJSFSchema, type UiSchema } from '@rjsf/utils';
 import type { Json } from '@portico/schemas/json';
 import type { Fault } from '@portico/schemas/problem';
 import { resolveForm } from '@portico/schemas/resolve-form';
@@ -42,6 +42,9 @@ function resolve(form: FormView, answers: Json | undefined, before: Resolved | u
   };
 }
 
+// RJSF would fill "New Value" into a field of the person's own.
+const words: typeof englishStringTranslator = (key, given) => (key === TranslatableString.NewStringDefault ? '' : englishStringTranslator(key, given));
+
 // A choice is the person's to make: the first of several constants is not an answer.
 const defaults = { constAsDefaults: 'skipOneOf' } as const;
 
@@ -81,7 +84,7 @@ export default function FilledForm({ form, answers, onAnswers, onSubmit, faults,
       <RjsfForm
         idPrefix={prefix} schema={resolved.schema} uiSchema={resolved.ui} formData={resolved.data} validator={validator}
         templates={templates} widgets={widgets} extraErrors={extraErrors} noHtml5Validate showErrorList="top"
-        experimental_defaultFormStateBehavior={defaults} useFallbackUiForUnsupportedType
+        experimental_defaultFormStateBehavior={defaults} useFallbackUiForUnsupportedType translateString={words}
         // Nobody is told off while typing for the first time; once something was wrong, it turns right as soon as it is.
         liveValidate={tried ? 'onChange' : false}
         onChange={change} onSubmit={submit} onError={refuse}

@@ -1,4 +1,4 @@
-import { getTemplate, getUiOptions, type FieldTemplateProps } from '@rjsf/utils';
+import { ADDITIONAL_PROPERTY_FLAG, getTemplate, getUiOptions, type FieldTemplateProps } from '@rjsf/utils';
 import { labelId } from '../described-by.ts';
 import { Needed } from './Needed.tsx';
 
@@ -11,7 +11,7 @@ export function FieldTemplate(props: FieldTemplateProps) {
   // RJSF numbers the entries of a list after the list's name ("People-1"); their place says enough.
   const place = props.fieldPathId.path.at(-1);
   const isEntry = typeof place === 'number';
-  const name = isEntry && !options.title && !schema.title ? `Entry ${place + 1}` : label;
+  const name = ADDITIONAL_PROPERTY_FLAG in schema ? 'Value' : isEntry && !options.title && !schema.title ? `Entry ${place + 1}` : label;
   const needed = required && !isEntry && <Needed />;
   const isArray = schema.type === 'array';
   // A group of boxes or circles has no single control that a <label> could belong to.

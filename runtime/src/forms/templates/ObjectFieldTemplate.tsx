@@ -16,7 +16,9 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
       {canExpand(schema, uiSchema, formData) && <AddButton id={buttonId(fieldPathId, 'add')} onClick={onAddProperty} disabled={disabled || readonly} uiSchema={uiSchema} registry={registry} />}
     </>
   );
-  if (fieldPathId.path.length === 0) return <div className="fields" id={fieldPathId.$id}>{content}</div>;
+  // Where the form as a whole is also a choice, RJSF puts this step in front of it.
+  const isWhole = fieldPathId.path.length === 0 || (fieldPathId.path.length === 1 && fieldPathId.path[0] === 'XxxOf');
+  if (isWhole) return <div className="fields" id={fieldPathId.$id}>{content}</div>;
   const place = fieldPathId.path.at(-1);
   if (typeof place === 'number') {
     return (
