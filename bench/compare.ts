@@ -9,9 +9,9 @@ export interface Effort { seconds: number; rounds: number; connections: number }
 
 /**
  * Measures Portico and what it is compared with in turn, in one run and on one database, so that whatever else the machine does meets both.
- * Prints both side by side and answers the ratio of their requests per second.
+ * Prints both side by side and answers the ratio of their requests per second as a line.
  */
-export async function compare(world: World, [portico, bare]: [Target, Target], { seconds, rounds, connections }: Effort): Promise<number> {
+export async function compare(world: World, [portico, bare]: [Target, Target], { seconds, rounds, connections }: Effort): Promise<string> {
   const postmaster = await findPostmaster(world);
   const load = { seconds, connections, ...(postmaster !== undefined && { postmaster }) };
   const results = new Map<Target, Round[]>([[portico, []], [bare, []]]);
@@ -22,7 +22,7 @@ export async function compare(world: World, [portico, bare]: [Target, Target], {
   const [ours, theirs] = [portico, bare].map((target) => middle(results.get(target)!)) as [Round, Round];
   printTable([[portico.name, ours], [bare.name, theirs]]);
   if (ours.failed + theirs.failed > 0) throw new Error(`${ours.failed + theirs.failed} requests failed, so the figures mean nothing.`);
-  return ours.rate / theirs.rate;
+  return `ratio ${(ours.rate / theirs.rate).toFixed(2)}`;
 }
 
 async function findPostmaster({ databaseUrl }: World): Promise<number | undefined> {

@@ -5,7 +5,7 @@ import type { World } from './prepare.ts';
 import { servePlain, servePortico } from './processes.ts';
 
 /** Opening a page, beside the bare query that reads its rows. */
-export async function pageOpen(world: World, effort: Effort, profile?: string): Promise<number> {
+export async function pageOpen(world: World, effort: Effort, profile?: string): Promise<string> {
   const portico = await servePortico(world, { ...(profile && { profile }) });
   const bare = await servePlain('bare-page-open.ts', { DATABASE_URL: world.freeUrl });
   try {

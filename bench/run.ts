@@ -1,11 +1,17 @@
 // Runs a benchmark: npm run bench -- <name> [--tenants 10000] [--rows 100] [--seconds 4] [--rounds 3] [--connections 32] [--profile <folder>]
 import { parseArgs } from 'node:util';
 import type { Effort } from './compare.ts';
+import { memory } from './memory.ts';
 import { pageOpen } from './page-open.ts';
 import { prepare, type World } from './prepare.ts';
 import { submit } from './submit.ts';
 
-const benchmarks: Record<string, (world: World, effort: Effort, profile?: string) => Promise<number>> = { 'page-open': pageOpen, submit };
+/** Each answers its last line; `members` is how many people there are, each in a tenant of their own. */
+const benchmarks: Record<string, { members: number; run: (world: World, effort: Effort, profile?: string) => Promise<string> }> = {
+  'page-open': { members: 50, run: pageOpen },
+  submit: { members: 50, run: submit },
+  memory: { members: 1000, run: memory },
+};
 
 const { values, positionals: [name = ''] } = parseArgs({
   allowPositionals: true,
@@ -26,10 +32,9 @@ try {
   if (!benchmark) throw new Error(`Which benchmark? npm run bench -- ${Object.keys(benchmarks).join(' | ')}`);
   const tenants = numberOf('tenants');
   const effort = { seconds: numberOf('seconds'), rounds: numberOf('rounds'), connections: numberOf('connections') };
-  const world = await prepare({ tenants, rows: numberOf('rows'), members: Math.min(50, tenants) }, (progress) => console.log(`${progress}...`));
+  const world = await prepare({ tenants, rows: numberOf('rows'), members: Math.min(benchmark.members, tenants) }, (progress) => console.log(`${progress}...`));
   try {
-    const ratio = await benchmark(world, effort, values.profile);
-    console.log(`${name} ratio ${ratio.toFixed(2)}`);
+    console.log(`${name} ${await benchmark.run(world, effort, values.profile)}`);
   } finally {
     await world.stop();
   }

@@ -6,7 +6,7 @@ import { connectTo, type World } from './prepare.ts';
 import { servePlain, servePortico } from './processes.ts';
 
 /** Submitting a form whose action calls another system, beside the bare call and insert. */
-export async function submit(world: World, effort: Effort, profile?: string): Promise<number> {
+export async function submit(world: World, effort: Effort, profile?: string): Promise<string> {
   const upstream = await servePlain('upstream.ts', {});
   await connectTo(world, upstream.origin);
   const portico = await servePortico(world, { upstream: upstream.origin, ...(profile && { profile }) });

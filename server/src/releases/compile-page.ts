@@ -66,7 +66,9 @@ function compileBlock(block: Block, parts: Parts, page: string): CompiledBlock {
     return found;
   };
   const view = viewOf(block);
-  const compiled: CompiledBlock = { block, open: open(view), links: linksOf(block), openWithoutLinks: open(withoutLinks(view)) };
+  const text = open(view);
+  const links = linksOf(block);
+  const compiled: CompiledBlock = { block, open: text, links, openWithoutLinks: links.length > 0 ? open(withoutLinks(view)) : text };
   if (!isOpen(block)) compiled.gate = compileGates(block);
   if ('source' in block) {
     compiled.load = {
