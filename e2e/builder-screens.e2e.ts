@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inspect, settled } from './stage/inspect.ts';
-import { hasBrowser, useStage } from './stage/stage.ts';
+import { hasBrowser, useStage, type Visit } from './stage/stage.ts';
 
-interface Screen { name: string; path: string; who?: string; then?: (page: Page) => Promise<unknown>; expected?: RegExp }
+/** `portal`: the screen shows a piece of the portal, which follows the device's colour scheme; the builder itself is always light. */
+interface Screen { name: string; path: string; who?: string; portal?: boolean; then?: (page: Page) => Promise<unknown>; expected?: RegExp }
 
 const kinds = [
   { resource: 'pages', one: 'page', key: 'home' }, { resource: 'forms', one: 'form', key: 'new-ticket' }, { resource: 'actions', one: 'action', key: 'change-seats' },
@@ -22,15 +23,15 @@ const screens: Screen[] = [
   ...kinds.flatMap(({ resource, one, key }): Screen[] => [
     { name: `builder-${resource}`, path: `/builder/${resource}` },
     { name: `builder-${resource}-new`, path: `/builder/${resource}/create` },
-    { name: `builder-${resource}-begun`, path: `/builder/${resource}/create`, then: begin },
-    { name: `builder-${resource}-edit`, path: `/builder/${resource}/${key}`, then: (page) => page.getByRole('tab', { name: 'Definition' }).waitFor() },
+    { name: `builder-${resource}-begun`, path: `/builder/${resource}/create`, then: begin, portal: resource === 'forms' || resource === 'themes' },
+    { name: `builder-${resource}-edit`, path: `/builder/${resource}/${key}`, portal: resource === 'forms' || resource === 'themes', then: (page) => page.getByRole('tab', { name: 'Definition' }).waitFor() },
   ]),
   { name: 'builder-form-definition', path: '/builder/forms/new-ticket?tab=definition', then: (page) => page.locator('.cm-content').waitFor() },
   { name: 'builder-form-field', path: '/builder/forms/new-ticket', then: (page) => page.getByRole('button', { name: /^Invoice number/ }).click() },
   { name: 'builder-form-paste', path: '/builder/forms/new-ticket', then: async (page) => { await press('Paste a JSON Schema…')(page); await page.getByRole('dialog').locator('.cm-content').waitFor(); } },
   { name: 'builder-form-changes', path: '/builder/forms/reply', then: async (page) => { await press('Changes')(page); await page.getByRole('dialog').waitFor(); } },
   { name: 'builder-form-side-by-side', path: '/builder/forms/reply', then: async (page) => { await press('Changes')(page); await page.getByRole('button', { name: 'Side by side' }).click(); await page.locator('.cm-content').first().waitFor(); } },
-  { name: 'builder-page-preview', path: '/builder/pages/home', then: async (page) => { await press('Preview')(page); await page.getByRole('dialog').waitFor(); } },
+  { name: 'builder-page-preview', portal: true, path: '/builder/pages/home', then: async (page) => { await press('Preview')(page); await page.getByRole('dialog').waitFor(); } },
   { name: 'builder-tenants', path: '/builder/tenants' },
   { name: 'builder-tenants-new', path: '/builder/tenants/create' },
   { name: 'builder-tenants-edit', path: '/builder/tenants/971e5ad6-c8d7-54e0-b193-ad1da895af52' },
@@ -50,8 +51,18 @@ const screens: Screen[] = [
   { name: 'builder-closed', who: 'mia@acme.example', path: '/builder/', expected: /status of 40[34]/ },
 ];
 
-describe.skipIf(!hasBrowser())('every screen of the builder, wide and narrow, light and dark', () => {
+describe.skipIf(!hasBrowser())('every screen of the builder, wide and narrow', () => {
   const stage = useStage();
+  // One browser for each person: the builder's scripts are read once, as in a day of work.
+  const seats = new Map<string, Visit>();
+  const seatOf = async (email: string) => {
+    const known = seats.get(email);
+    if (known) return known;
+    const visit = await stage.seat(email);
+    visit.page.on('dialog', (dialog) => void dialog.accept()); // yes, leave what is not saved
+    seats.set(email, visit);
+    return visit;
+  };
   beforeAll(async () => {
     // A draft that changes words and access, so that there is something to compare and to publish.
     const olive = await stage.server.as('olive@northwind.example');
@@ -61,14 +72,17 @@ describe.skipIf(!hasBrowser())('every screen of the builder, wide and narrow, li
     }
   });
 
-  it.each(screens)('$name can be read and used by everyone, and keeps to its policy', async ({ name, who = 'sam@northwind.example', path, then, expected }) => {
-    const { page, context, heard } = await stage.seat(who);
+  it.each(screens)('$name can be read and used by everyone, and keeps to its policy', async ({ name, who = 'sam@northwind.example', path, portal, then, expected }) => {
+    const { page, heard } = await seatOf(who);
+    // A plain page of the same address, to let go of what was begun in the screen before.
+    await page.goto(stage.at('/auth/signed-out'));
+    await page.evaluate(() => sessionStorage.clear());
+    heard.take();
     await page.goto(stage.at(path));
     await page.locator('main h1, main h2, main [role=alert], h1').first().waitFor();
     await settled(page);
     await then?.(page);
-    expect(await inspect(page, name)).toEqual([]);
+    expect(await inspect(page, name, portal ? ['light', 'dark'] : ['light'])).toEqual([]);
     expect(heard.take(expected)).toEqual([]);
-    await context.close();
   });
 });

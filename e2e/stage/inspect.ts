@@ -9,18 +9,18 @@ const phone = { width: 360, height: 740 };
 const desktop = { width: 1280, height: 860 };
 
 /**
- * Looks at a screen as it stands: wide and on a phone, light and dark. Answers everything that is wrong with it, and leaves
- * a picture of each for people to look at. What a colour scheme can break is contrast alone, so only that is asked twice.
+ * Looks at a screen as it stands: wide and on a phone, in each colour scheme. Answers everything that is wrong with it, and
+ * leaves a picture of each for people to look at. What a second scheme can break is contrast alone, so only that is asked again.
  */
-export async function inspect(page: Page, name: string): Promise<string[]> {
+export async function inspect(page: Page, name: string, schemes: readonly ('light' | 'dark')[] = ['light', 'dark']): Promise<string[]> {
   const wrong: string[] = [];
   await settled(page);
   for (const [form, size] of [['desktop', desktop], ['phone', phone]] as const) {
     await page.setViewportSize(size);
-    for (const scheme of ['light', 'dark'] as const) {
+    for (const scheme of schemes) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
       await still(page);
-      wrong.push(...(await violations(page, scheme === 'light' ? undefined : ['color-contrast'])).map((fault) => `${form}, ${scheme}: ${fault}`));
+      wrong.push(...(await violations(page, scheme === schemes[0] ? undefined : ['color-contrast'])).map((fault) => `${form}, ${scheme}: ${fault}`));
       mkdirSync(folder, { recursive: true });
       await page.evaluate(() => window.scrollTo(0, 0)); // what sticks to the top would stand in the middle of the picture
       await page.screenshot({ path: `${folder}/${name}-${form}-${scheme}.png`, animations: 'disabled', fullPage: true });

@@ -23,12 +23,12 @@ export async function publish(call: Call, releases: Releases, note: string): Pro
       const id = randomUUID();
       const set = nextSet(live, changes);
       assertPublishable(id, set, changes);
-      await writeRelease(em, call, id, set, note);
+      const number = await writeRelease(em, call, id, set, note);
       // Only what was read: a draft that somebody made meanwhile stays a draft.
       for (const { kind, key, revision } of drafts) await em.nativeUpdate(Draft, { kind, key, revision }, { open: false, body: null, revision: revision + 1 });
       await record(em, {
         call, verb: 'release.published', target: `release/${id}`, outcome: 'done',
-        details: { note, changes: changes.map(({ kind, key }) => `${kind}/${key}`) },
+        details: { number, note, changes: changes.map(({ kind, key }) => `${kind}/${key}`) },
       });
       return id;
     });
@@ -65,9 +65,10 @@ export function assertPublishable(id: string, set: DefinitionSet, changes: Chang
   }
 }
 
-async function writeRelease(em: Em, call: Call, id: string, set: DefinitionSet, note: string): Promise<void> {
+async function writeRelease(em: Em, call: Call, id: string, set: DefinitionSet, note: string): Promise<number> {
   const [latest] = await em.find(Release, {}, { orderBy: { number: 'desc' }, limit: 1 });
-  em.create(Release, { id, number: (latest?.number ?? 0) + 1, note, createdAt: call.now, createdBy: call.principal.kind === 'system' ? null : call.principal.id });
+  const number = (latest?.number ?? 0) + 1;
+  em.create(Release, { id, number, note, createdAt: call.now, createdBy: call.principal.kind === 'system' ? null : call.principal.id });
   await em.flush();
   const all = kinds.flatMap((kind) => [...set[kind]].map(([key, body]) => ({ kind, key, body: body as unknown as JsonObject, hash: hashOf(body) })));
   const known = await em.find(DefinitionVersion, { hash: { $in: all.map(({ hash }) => hash) } }, { fields: ['id', 'kind', 'key', 'hash'] });
@@ -82,6 +83,7 @@ async function writeRelease(em: Em, call: Call, id: string, set: DefinitionSet, 
   }
   await em.flush();
   await moveLive(em, id, call.now);
+  return number;
 }
 
 /** Moves the live pointer. */
