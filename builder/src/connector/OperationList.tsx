@@ -1,21 +1,26 @@
+import { useState } from 'react';
 import Chip from '@mui/material/Chip';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { Operation } from '@portico/schemas/connector';
-import { useBodyStore } from '../body/use-body.ts';
+import { useBodyStore, useReadOnly } from '../body/use-body.ts';
 import { Section } from '../inputs/Section.tsx';
 import { recordPaths } from '../source/record-paths.ts';
+import { ImportDialog } from './ImportDialog.tsx';
 import { sayEffect, sayScope } from '../source/say-operation.ts';
 
 /** What may be read and done in the outside system, each with what keeps it to the tenant. */
 export function OperationList({ operations }: { operations: Record<string, Operation> }) {
   const store = useBodyStore();
+  const readOnly = useReadOnly();
+  const [importing, setImporting] = useState(false);
   const all = Object.entries(operations);
   return (
-    <Section title={all.length === 1 ? 'One operation' : `${all.length} operations`} help="What may be read and done there" at="/operations">
-      {all.length === 0 && <Typography color="textSecondary">None yet. Add them under Definition.</Typography>}
+    <Section title={all.length === 1 ? 'One operation' : `${all.length} operations`} help="What may be read and done there" at="/operations" aside={!readOnly && <Button variant="outlined" onClick={() => setImporting(true)} sx={{ flexShrink: 0 }}>Add from OpenAPI…</Button>}>
+      {importing && <ImportDialog onClose={() => setImporting(false)} />}
+      {all.length === 0 && <Typography color="textSecondary">None yet. Add them from the OpenAPI document of the service.</Typography>}
       <Stack component="ul" sx={{ gap: 1, m: 0, p: 0, listStyle: 'none' }}>
         {all.map(([name, operation]) => (
           <Box component="li" key={name} data-at={`/operations/${name}`} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5 }}>

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { Json, JsonObject, JsonSchema } from '@portico/schemas/json';
 import type { Path } from '../body/path.ts';
@@ -6,6 +7,7 @@ import { pointerOf } from '../body/path.ts';
 import { useAt, useBodyState } from '../body/use-body.ts';
 import type { Fact } from '../rule/facts.ts';
 import { RuleJson } from '../rule/RuleJson.tsx';
+import { matchByName } from './match-by-name.ts';
 import { targetsOf } from './targets.ts';
 import { TemplateInput } from './TemplateInput.tsx';
 
@@ -31,8 +33,10 @@ export function MappingAt({ at, input, facts, nothing = 'This operation needs no
     const after = next === undefined ? rest : Object.hasOwn(given, name) ? { ...given, [name]: next } : { ...rest, [name]: next };
     set(Object.keys(after).length ? after : undefined);
   };
+  const matched = matchByName(targets.filter(({ name }) => given[name] === undefined), facts);
   return (
     <Box data-at={pointer} sx={{ display: 'grid', gap: 1.5 }}>
+      {!readOnly && Object.keys(matched).length > 0 && <div><Button variant="outlined" onClick={() => set({ ...given, ...matched })}>Fill in what has the same name</Button></div>}
       {!targets.length && <Typography variant="body2" color="textSecondary">{nothing}</Typography>}
       {targets.map(({ name, label, required, known, schema }) => {
         const here = pointerOf([...at, name]);
