@@ -10,7 +10,7 @@ import type { Json } from '@portico/schemas/json';
 import { platformRoles } from '@portico/schemas/role';
 import { templateOperators } from '@portico/schemas/template-operators';
 import { definitionFaults } from '@portico/schemas/validate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { variables, type Variable } from './config-variables.ts';
 import { compileConnector, invoke } from './connectors/index.ts';
 import { callOf, connected, failureOf, json, startService, type Service } from './connectors/testing.ts';
@@ -154,9 +154,12 @@ describe('the example of docs/connector-author.md', () => {
     expect(definitionFaults('connector', example)).toEqual([]);
   });
 
-  it('answers the tenant its own orders, mapped, by pages', async () => {
+  it('answers the tenant its own orders, mapped, by pages, and notes that others came along', async () => {
+    const noted = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     expect(await run('listOrders')).toEqual({ items: [{ id: '7', title: 'Door', state: 'open' }], next: expect.any(String) });
     expect(service.heard.at(-1)!.url).toBe('/orders?customer=w-1');
+    expect(noted.mock.calls.flat().join()).toContain('answered records of others');
+    noted.mockRestore();
   });
 
   it('refuses the order of another tenant before anything is written', async () => {
