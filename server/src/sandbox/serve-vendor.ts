@@ -17,9 +17,14 @@ import { zendesk } from './zendesk/index.ts';
 export interface House { state: SandboxState; log: { add(entry: LoggedRequest): void }; faults: FaultQueue; save(): void }
 
 const vendors: Record<string, Vendor> = { zendesk, stripe };
-const documents = Object.fromEntries(Object.entries(vendors).map(([name, { encoding, strictQuery }]) => [
-  name, documentedOperations(readDocument(name), { coerceBody: encoding === 'form', strictQuery }),
-]));
+const documents = new Map<string, DocumentedOperation[]>();
+
+/** Compiling a document takes a while: it waits until somebody asks, which in production nobody does. */
+function operationsOf(name: string, { encoding, strictQuery }: Vendor): DocumentedOperation[] {
+  let operations = documents.get(name);
+  if (!operations) documents.set(name, (operations = documentedOperations(readDocument(name), { coerceBody: encoding === 'form', strictQuery })));
+  return operations;
+}
 
 /** Answers one request as the vendor named by the first step of its path. */
 export async function serveVendor(house: House, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -34,7 +39,7 @@ export async function serveVendor(house: House, incoming: IncomingMessage, respo
   }
 
   const method = incoming.method ?? 'GET';
-  const found = findOperation(documents[name]!, method, path);
+  const found = findOperation(operationsOf(name, vendor), method, path);
   const trouble = house.faults.take(name, found?.operation.id ?? '');
   const query: JsonObject = Object.fromEntries(address.searchParams);
   const { body, objection } = readable(vendor, text);
