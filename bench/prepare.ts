@@ -60,7 +60,7 @@ export async function prepare(size: Size, tell: (progress: string) => void): Pro
 export async function connectTo(world: World, origin: string): Promise<void> {
   const database = await openDatabase({ databaseUrl: world.databaseUrl });
   await database.transaction('operator', (em) => em.upsert(Connection, {
-    connector: 'desk', settings: { address: origin }, secrets: encryptSecrets(world.secretKey, 'desk', { key: 'bench' }), updatedAt: new Date(), updatedBy: null,
+    connector: 'desk', settings: { address: origin }, secrets: encryptSecrets(world.secretKey, 'desk', { secrets: { key: 'bench' }, origin: new URL(origin).origin }), updatedAt: new Date(), updatedBy: null,
   })).finally(() => database.close());
 }
 

@@ -75,11 +75,12 @@ export async function seedDemo(database: Database, releases: Releases, connectio
   return true;
 }
 
-/** Points the connectors that are at a sandbox to where it is now: its port may differ from start to start. */
+/** Points the connectors that are at a sandbox to where it is now: its port may differ from start to start. Secrets that cannot be read are set anew. */
 export async function pointAtSandbox(database: Database, connections: KeptConnections, origin: string): Promise<void> {
   for (const row of await database.transaction('operator', (em) => em.find(Connection, {}))) {
     const { address } = row.settings as { address?: string };
-    if (address?.startsWith('http://127.0.0.1:') && !address.startsWith(`${origin}/`)) await connect(database, connections, row.connector, origin);
+    const readable = await connections.find(row.connector).then(() => true, () => false);
+    if (address?.startsWith('http://127.0.0.1:') && !(readable && address.startsWith(`${origin}/`))) await connect(database, connections, row.connector, origin);
   }
 }
 
@@ -90,7 +91,7 @@ async function connect(database: Database, connections: KeptConnections, connect
     ? { settings: { email: zendesk.credentials.email }, secrets: { token: zendesk.credentials.token } }
     : { settings: {}, secrets: { key: stripe.key } };
   await database.transaction('operator', (em) => em.upsert(Connection, {
-    connector, settings: { ...settings, address: `${origin}/${connector}` }, secrets: encryptSecrets(connections.secretKey, connector, secrets), updatedAt: new Date(), updatedBy: null,
+    connector, settings: { ...settings, address: `${origin}/${connector}` }, secrets: encryptSecrets(connections.secretKey, connector, { secrets, origin: new URL(origin).origin }), updatedAt: new Date(), updatedBy: null,
   }));
   await connections.changed(connector);
 }

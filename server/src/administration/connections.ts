@@ -16,30 +16,30 @@ export interface ConnectionRecord {
   updatedAt: string | null;
 }
 
-function present({ key, label, description, connection: { fields } }: Connector, row: Row | undefined, secretsSet: string[]): ConnectionRecord {
+async function present(connector: Connector, row: Row | undefined, connections: KeptConnections): Promise<ConnectionRecord> {
+  const { key, label, description, connection: { fields } } = connector;
+  const known = await connections.find(key).catch(() => undefined);
+  // Secrets that cannot be read, or that were entered for another address, have to be given anew.
+  const usable = known !== undefined && (known.origin === undefined || known.origin === originOf(connector, known));
   return {
     id: key, label, ...(description && { description }), fields,
-    settings: (row?.settings as Record<string, string> | undefined) ?? {}, secretsSet,
-    state: row ? 'connected' : 'not-connected', updatedAt: row?.updatedAt.toISOString() ?? null,
+    settings: (row?.settings as Record<string, string> | undefined) ?? {}, secretsSet: usable ? Object.keys(known.secrets).sort() : [],
+    state: row && usable ? 'connected' : 'not-connected', updatedAt: row?.updatedAt.toISOString() ?? null,
   };
 }
 
 /** Every connector of the release with its connection. */
 export async function listConnections(call: Call, release: CompiledRelease, connections: KeptConnections): Promise<ConnectionRecord[]> {
   const rows = new Map((await transaction(call, (em) => em.find(Row, {}))).map((row) => [row.connector, row]));
-  return Promise.all([...release.set.connector.values()].map(async (connector) => present(connector, rows.get(connector.key), await secretsOf(connections, connector.key))));
+  return Promise.all([...release.set.connector.values()].map((connector) => present(connector, rows.get(connector.key), connections)));
 }
 
 /** One connection; throws `not-found`. */
 export async function readConnection(call: Call, release: CompiledRelease, connections: KeptConnections, key: string): Promise<ConnectionRecord> {
   const connector = connectorOf(release, key);
   const row = await transaction(call, (em) => em.findOne(Row, { connector: key }));
-  return present(connector, row ?? undefined, await secretsOf(connections, key));
+  return present(connector, row ?? undefined, connections);
 }
-
-/** Names of the secrets that are set; none where they cannot be read, since they must then be given anew. */
-const secretsOf = (connections: KeptConnections, key: string): Promise<string[]> =>
-  connections.find(key).then((connection) => Object.keys(connection?.secrets ?? {}).sort(), () => []);
 
 /** Sets a connection. A secret that is not given stays, unless the address changes: a secret is never sent to a place it was not entered for. Throws `invalid` with a pointer to each field. */
 export async function saveConnection(
@@ -47,13 +47,14 @@ export async function saveConnection(
 ): Promise<ConnectionRecord> {
   const connector = connectorOf(release, key);
   const known = await connections.find(key).catch(() => undefined);
-  const kept = known && originOf(connector, known) === originOf(connector, { connector: key, settings: given.settings, secrets: known.secrets }) ? known.secrets : {};
+  const origin = originOf(connector, { connector: key, settings: given.settings, secrets: {} });
+  const kept = known && known.origin === origin ? known.secrets : {};
   const connection: Connection = { connector: key, settings: given.settings, secrets: { ...kept, ...given.secrets } };
   const errors = connectionFaults(connector, connection);
-  if (errors.length > 0) throw new PorticoError('invalid', { errors });
+  if (errors.length > 0 || origin === undefined) throw new PorticoError('invalid', { errors });
   await transaction(call, async (em) => {
     await em.upsert(Row, {
-      connector: key, settings: connection.settings, secrets: encryptSecrets(connections.secretKey, key, connection.secrets), updatedAt: call.now, updatedBy: call.principal.id,
+      connector: key, settings: connection.settings, secrets: encryptSecrets(connections.secretKey, key, { secrets: connection.secrets, origin }), updatedAt: call.now, updatedBy: call.principal.id,
     });
     await record(em, { call, verb: 'connection.changed', target: `connection/${key}`, outcome: 'done', details: { settings: Object.keys(given.settings), secrets: Object.keys(given.secrets ?? {}) } });
   });

@@ -1,7 +1,7 @@
 import type { Connector } from '@portico/schemas/connector';
 
-/** A connector that was connected: what an administrator filled in. Only the server ever holds the secrets. */
-export interface Connection { connector: string; settings: Record<string, string>; secrets: Record<string, string> }
+/** A connector that was connected: what an administrator filled in. Only the server ever holds the secrets, which go to `origin` and nowhere else. */
+export interface Connection { connector: string; settings: Record<string, string>; secrets: Record<string, string>; origin?: string }
 
 /** The values of a connection by field, defaults included. */
 export function valuesOf(connector: Connector, { settings, secrets }: Pick<Connection, 'settings' | 'secrets'>): Record<string, string> {

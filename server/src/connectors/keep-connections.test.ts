@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const save = (connector: string, address: string, with_ = key) => database.transaction('operator', async (em) => {
-  await em.upsert(Row, { connector, settings: { address }, secrets: encryptSecrets(with_, connector, { token: 'sk-canary' }), updatedAt: new Date() });
+  await em.upsert(Row, { connector, settings: { address }, secrets: encryptSecrets(with_, connector, { secrets: { token: 'sk-canary' }, origin: address }), updatedAt: new Date() });
 });
 
 test('a connection is read once, and again on every process after it changed', async () => {
@@ -21,7 +21,7 @@ test('a connection is read once, and again on every process after it changed', a
   expect(await here.find('desk')).toBeUndefined();
   await save('desk', 'https://one.example');
   await here.changed('desk');
-  expect(await here.find('desk')).toEqual({ connector: 'desk', settings: { address: 'https://one.example' }, secrets: { token: 'sk-canary' } });
+  expect(await here.find('desk')).toEqual({ connector: 'desk', settings: { address: 'https://one.example' }, secrets: { token: 'sk-canary' }, origin: 'https://one.example' });
   expect((await there.find('desk'))?.settings.address).toBe('https://one.example');
   await save('desk', 'https://two.example');
   expect((await there.find('desk'))?.settings.address).toBe('https://one.example');

@@ -21,7 +21,7 @@ export async function keepConnections(database: Database, secretKey: Buffer, egr
     const row = await database.transaction('operator', (em) => em.findOne(Row, { connector }));
     if (!row) return undefined;
     try {
-      return { connector, settings: row.settings as Record<string, string>, secrets: row.secrets ? decryptSecrets(secretKey, connector, row.secrets) : {} };
+      return { connector, settings: row.settings as Record<string, string>, ...(row.secrets ? decryptSecrets(secretKey, connector, row.secrets) : { secrets: {} }) };
     } catch (cause) {
       console.error(cause instanceof Error ? cause.message : cause);
       throw new PorticoError('not-connected', { cause });

@@ -43,6 +43,8 @@ export async function openRun(call: Call, compiled: CompiledConnector, options: 
   const connection = await connections.find(compiled.connector.key);
   if (!connection) throw new PorticoError('not-connected', { cause: new Error(`${compiled.connector.key} has no connection`) });
   const base = baseOf(compiled, connection);
+  // The address may have been changed by a published connector since the secrets were entered.
+  if (connection.origin !== undefined && connection.origin !== base.origin) throw new PorticoError('not-connected', { cause: new Error('the address leads elsewhere now, so its secrets have to be entered again') });
   return {
     call, compiled, base, repeat,
     egress: connections.egress,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decryptSecrets, encryptSecrets } from './secrets.ts';
 
 const key = randomBytes(32);
-const secrets = { token: 'sk-canary-5521', user: 'Zoë' };
+const secrets = { origin: 'https://desk.example', secrets: { token: 'sk-canary-5521', user: 'Zoë' } };
 
 describe('the secrets of a connection', () => {
   test('come back as they were, and are nowhere in what is kept', () => {

@@ -4,12 +4,14 @@ import { transaction, type Call } from '../call.ts';
 import { Tenant } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 import { openPage, openPortal } from '../portal/index.ts';
-import { compileRelease, nextSet, readChanges, setFaults } from '../releases/index.ts';
+import type { KeptConnections } from '../connectors/index.ts';
+import { compileRelease, nextSet, readChanges, setFaults, type Change } from '../releases/index.ts';
 import type { Door } from './route.ts';
 
 /**
  * Opens the portal by the drafts, as somebody with these roles in this tenant: the same acts, gates and reads as for a customer.
  * Nobody in particular is meant, so a rule on the person's name or e-mail does not hold. Every look is recorded.
+ * A connector that differs from the live one is not called: who drafts it could send the connection's secrets anywhere.
  * Throws `not-found` for an unknown tenant and `release-refused` where the drafts do not hold together.
  */
 export async function previewPage({ call, connections, body }: Door): Promise<{ portal: PortalView; page: PageView | null }> {
@@ -33,9 +35,18 @@ export async function previewPage({ call, connections, body }: Door): Promise<{ 
   const portal = openPortal(somebody, release, [{ slug, name, address: '#' }]);
   const key = page ?? portal.navigation[0]?.page;
   if (key === undefined) return { portal, page: null };
-  const view = await openPage(somebody, { release, connections }, key, parameters).catch((error: unknown) => {
+  const view = await openPage(somebody, { release, connections: onlyPublished(connections, changes) }, key, parameters).catch((error: unknown) => {
     if (error instanceof PorticoError && error.code === 'not-found') return 'null';
     throw error;
   });
   return { portal, page: JSON.parse(view) as PageView | null };
+}
+
+/** The connections, without those of connectors that a draft changes. */
+function onlyPublished(connections: KeptConnections, changes: Change[]): KeptConnections {
+  const drafted = new Set(changes.filter(({ kind }) => kind === 'connector').map(({ key }) => key));
+  const refuse = async (key: string): Promise<never> => {
+    throw new PorticoError('not-connected', { detail: `The connector "${key}" differs from the live one, so a preview does not call it. Publish it to see its data.` });
+  };
+  return { ...connections, find: (key) => (drafted.has(key) ? refuse(key) : connections.find(key)) };
 }
