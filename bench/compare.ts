@@ -22,6 +22,9 @@ export async function compare(world: World, [portico, bare]: [Target, Target], {
   const [ours, theirs] = [portico, bare].map((target) => middle(results.get(target)!)) as [Round, Round];
   printTable([[portico.name, ours], [bare.name, theirs]]);
   if (ours.failed + theirs.failed > 0) throw new Error(`${ours.failed + theirs.failed} requests failed, so the figures mean nothing.`);
+  const cpu = ({ serverUs, postgresUs }: Round) => (serverUs === undefined || postgresUs === undefined ? undefined : serverUs + postgresUs);
+  const [ourCpu, theirCpu] = [cpu(ours), cpu(theirs)];
+  if (ourCpu && theirCpu) console.log(`CPU by request, server and PostgreSQL: ${ourCpu.toFixed(0)} us, and ${theirCpu.toFixed(0)} us; ratio ${(theirCpu / ourCpu).toFixed(2)}`);
   return `ratio ${(ours.rate / theirs.rate).toFixed(2)}`;
 }
 
