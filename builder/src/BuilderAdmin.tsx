@@ -5,6 +5,7 @@ import { Dashboard } from './dashboard/Dashboard.tsx';
 import { DefinitionList } from './definitions/DefinitionList.tsx';
 import { kindInfos } from './definitions/kinds.ts';
 import { BuilderLayout } from './layout/BuilderLayout.tsx';
+import { NothingHere } from './layout/NothingHere.tsx';
 import { may, rolesFor, type Act } from './session/abilities.ts';
 import type { Session } from './session/admin-api.ts';
 import { NoAccess } from './session/NoAccess.tsx';
@@ -33,7 +34,7 @@ export function BuilderAdmin({ session }: { session: Session }) {
   const authProvider = useMemo(() => authProviderFor(session), [session]);
   const guarded = (act: Act, resource: string, screen: ReactElement) => (may(session.roles, act, resource) ? screen : <NoAccess roles={rolesFor(act, resource)} />);
   return (
-    <Admin dataProvider={dataProvider} authProvider={authProvider} dashboard={Dashboard} layout={BuilderLayout} theme={builderTheme} title="Portico" disableTelemetry>
+    <Admin dataProvider={dataProvider} authProvider={authProvider} dashboard={Dashboard} layout={BuilderLayout} catchAll={NothingHere} theme={builderTheme} title="Portico" disableTelemetry>
       {Object.values(kindInfos).map((info) => (
         <Resource
           key={info.resource} name={info.resource} icon={info.icon} recordRepresentation="label" options={{ label: info.many }}

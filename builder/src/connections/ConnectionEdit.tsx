@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import Typography from '@mui/material/Typography';
 import { useNotify, useUpdate } from 'react-admin';
 import type { JsonObject } from '@portico/schemas/json';
@@ -16,16 +17,19 @@ export function ConnectionEdit() {
   const edits = useMay('edit', 'connections');
   const [update] = useUpdate();
   const notify = useNotify();
+  // A new form after each save: a secret that was given is not kept on the screen, nor sent again.
+  const [round, setRound] = useState(0);
   return (
     <Loaded<ConnectionRecord> resource="connections" what="connection">
       {(connection) => (
         <>
           <ScreenHead title={connection.label} text="How this installation reaches the outside system" />
           <RecordForm
-            key={connection.secretsSet.join()} initial={{ settings: connection.settings, secrets: {} }} readOnly={!edits} label="Save"
+            key={round} initial={{ settings: connection.settings, secrets: {} }} readOnly={!edits} label="Save"
             save={async (body: JsonObject) => {
               await update('connections', { id: connection.id, data: body, previousData: connection }, { returnPromise: true, mutationMode: 'pessimistic' });
               notify('Saved; it holds at once', { type: 'success' });
+              setRound(round + 1);
             }}
           >
             <Section title="Settings">

@@ -22,7 +22,7 @@ export function BodyDiff({ before, after, labels }: Props) {
         ? <ChangeList before={before} after={after} />
         : (
           <Box>
-            <Box aria-hidden sx={{ display: 'flex', mb: 0.5, typography: 'body2', color: 'text.secondary', '& > *': { flex: 1 } }}><span>{labels[0]}</span><span>{labels[1]}</span></Box>
+            <Box aria-hidden sx={{ display: 'flex', '@media (max-width: 700px)': { display: 'none' }, mb: 0.5, typography: 'body2', color: 'text.secondary', '& > *': { flex: 1 } }}><span>{labels[0]}</span><span>{labels[1]}</span></Box>
             <JsonDiff before={pretty(before ?? undefined)} after={pretty(after ?? undefined)} labels={labels} />
           </Box>
         )}

@@ -50,7 +50,7 @@ export function ConflictDialog({ theirs, base, draft }: Props) {
             Both changed {merged.overlaps.map((pointer) => placeInWords(pointer, merged.body)).join(', ')}. With “Keep mine on top of theirs”, yours stands there.
           </Alert>
         )}
-        <Typography variant="body2" color="textSecondary" sx={{ display: 'flex', '& > *': { flex: 1 } }}><span>Theirs</span><span>Mine</span></Typography>
+        <Typography variant="body2" color="textSecondary" sx={{ display: 'flex', '@media (max-width: 700px)': { display: 'none' }, '& > *': { flex: 1 } }}><span>Theirs</span><span>Mine</span></Typography>
         <JsonDiff before={pretty(theirs.body ?? undefined)} after={pretty(mine)} labels={['Theirs', 'Mine']} />
       </DialogContent>
       <DialogActions sx={{ flexWrap: 'wrap', gap: 1 }}>

@@ -25,6 +25,7 @@ export function DraftMenu({ info, draft }: { info: KindInfo; draft: ReturnType<t
     forgetWork(info.resource, base.id);
     notify(message, { type: 'success' });
     setAsked(undefined);
+    refresh();
     redirect('list', info.resource);
   };
   const discard = async () => {

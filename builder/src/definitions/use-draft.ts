@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useCreate, useNotify, useUpdate } from 'react-admin';
+import { useQueryClient } from '@tanstack/react-query';
 import { createBodyStore } from '../body/body-store.ts';
 import { plainFaults } from '../body/plain-faults.ts';
 import { sameJson } from '../body/same-json.ts';
@@ -23,6 +24,7 @@ export function useDraft(resource: string, record: DefinitionRecord, isNew: bool
   const [update] = useUpdate();
   const [create] = useCreate();
   const notify = useNotify();
+  const queries = useQueryClient();
 
   useEffect(() => {
     const keep = () => {
@@ -49,6 +51,8 @@ export function useDraft(resource: string, record: DefinitionRecord, isNew: bool
     setBeside(undefined);
     setRestored(false);
     if (saved.body) store.replace(saved.body);
+    // Pickers and lists elsewhere show the new state at once.
+    void queries.invalidateQueries({ queryKey: [resource, 'getList'] });
   };
 
   const save = async (over = base): Promise<DefinitionRecord | undefined> => {

@@ -10,8 +10,8 @@ interface Props { title: string; help?: ReactNode; aside?: ReactNode; children: 
 export function Section({ title, help, aside, children, at }: Props) {
   return (
     <Paper component="section" variant="outlined" data-at={at} aria-label={title} sx={{ p: { xs: 2, sm: 2.5 } }}>
-      <Stack direction="row" sx={{ alignItems: 'flex-start', justifyContent: 'space-between', gap: 2, mb: 2 }}>
-        <Box>
+      <Stack direction="row" sx={{ alignItems: 'flex-start', justifyContent: 'space-between', flexWrap: 'wrap', columnGap: 2, rowGap: 0.5, mb: 2 }}>
+        <Box sx={{ flex: '1 1 12rem', minWidth: 0 }}>
           <Typography variant="h6" component="h2">{title}</Typography>
           {help && <Typography variant="body2" color="textSecondary">{help}</Typography>}
         </Box>

@@ -32,7 +32,7 @@ export default function CodeMirrorJson({ text, onChange, label, faults, jump, mi
       state: EditorState.create({
         doc: text,
         extensions: [
-          basicSetup, json(), lintGutter(), linter(jsonParseLinter(), { delay: 300 }), EditorView.lineWrapping, editorTheme(minHeight, maxHeight),
+          basicSetup, json(), lintGutter(), linter(syntax, { delay: 300 }), EditorView.lineWrapping, editorTheme(minHeight, maxHeight),
           EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           editable.current.of(readOnlyWhen(!onChange)),
           EditorView.updateListener.of((update) => { if (update.docChanged) heard.current?.(update.state.doc.toString()); }),
@@ -69,5 +69,9 @@ export default function CodeMirrorJson({ text, onChange, label, faults, jump, mi
 
   return <div ref={host} />;
 }
+
+const parse = jsonParseLinter();
+// A place that is still empty is not wrong yet.
+const syntax = (view: EditorView) => (view.state.doc.toString().trim() ? parse(view) : []);
 
 const readOnlyWhen = (readOnly: boolean) => (readOnly ? [EditorState.readOnly.of(true)] : []);

@@ -11,7 +11,7 @@ export function TenantIds() {
   const { value } = useAt<JsonObject>(['ids']);
   const { options } = useDefinitions('connector');
   const others = Object.keys(value ?? {}).filter((key) => !options.some((option) => option.value === key));
-  const all = [...options, ...others.map((key) => ({ value: key, label: `${key} (no such connector)` }))];
+  const all = [...options, ...others.map((key) => ({ value: key, label: key }))];
   return (
     <Section title="Ids in outside systems" help="Which record there is this tenant. A read or action that needs an id and finds none is refused." at="/ids">
       {all.length
