@@ -5,7 +5,7 @@ import Koa, { type Context, type Middleware } from 'koa';
 import type { Config } from './config.ts';
 import type { KeptConnections } from './connectors/index.ts';
 import type { Database } from './database/index.ts';
-import { PorticoError, toProblem } from './errors.ts';
+import { loggable, PorticoError, toProblem } from './errors.ts';
 import type { Identity, TenantPlace } from './identity/index.ts';
 import type { Releases } from './releases/index.ts';
 import { compileGuard, document, queryOf, routes, writeReply, type Door, type Route } from './routes/index.ts';
@@ -20,7 +20,8 @@ export interface Parts { config: Config; database: Database; identity: Identity;
  */
 export function createApp(parts: Parts): Koa {
   const { identity, config } = parts;
-  const app = new Koa({ proxy: config.trustProxy });
+  // The address nearest to us is the proxy's word; those before it are the caller's own.
+  const app = new Koa({ proxy: config.trustProxy, maxIpsCount: 1 });
   app.keys = identity.keys;
   app.on('error', (error: unknown, ctx?: Context) => report(error, ctx));
 
@@ -67,7 +68,7 @@ function report(error: unknown, ctx?: Context): void {
   if (error instanceof PorticoError && error.status < 500 && error.code !== 'internal') return;
   const code = (error as { code?: string })?.code;
   if (code === 'EPIPE' || code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE') return;
-  console.error(`${ctx?.state.requestId ?? '-'} ${ctx?.method ?? ''} ${ctx?.path ?? ''}:`, error instanceof PorticoError ? `${error.code}: ${String((error.cause as Error)?.message ?? error.cause ?? error.message)}` : error);
+  console.error(`${ctx?.state.requestId ?? '-'} ${ctx?.method ?? ''} ${ctx?.path ?? ''}:`, error instanceof PorticoError ? `${error.code}: ${String((error.cause as Error)?.message ?? error.cause ?? error.message)}` : loggable(error));
 }
 
 const health = ({ releases }: Parts): Middleware => (ctx, next) => {
@@ -99,6 +100,7 @@ function api(parts: Parts): Middleware {
     const place: TenantPlace | null = ctx.state.place;
     const path = place?.rest ?? ctx.path;
     if (!path.startsWith('/api/')) return next();
+    if (ctx.url.includes('%00')) throw new PorticoError('bad-request'); // no text of ours holds it, and a database refuses it
     ctx.set(apiHeaders);
     ctx.newRouterPath = path; // the router's own name for a path that is not the address's
     return surfaces[place?.tenant.kind === 'operator' ? 'builder' : 'portal'](ctx, next);
@@ -115,7 +117,9 @@ function surface(router: Router, jsonLimit: string): Middleware {
   const none = () => Promise.resolve();
   return (ctx) => {
     const answer = () => handle(ctx, () => allowed(ctx, none) as Promise<void>) as Promise<void>;
-    return ctx.method === 'GET' || ctx.method === 'HEAD' ? answer() : parse(ctx, answer);
+    if (ctx.method === 'GET' || ctx.method === 'HEAD') return answer();
+    if (ctx.get('content-encoding') !== '') throw new PorticoError('wrong-content-type', { detail: 'Send the request without a content encoding.' });
+    return parse(ctx, answer);
   };
 }
 

@@ -68,5 +68,13 @@ export function toProblem(error: unknown, requestId?: string): Problem {
   };
 }
 
+/** An unexpected error as the log may hear of it: what and where. Its other members stay out: a database's error carries the statement's values, which are people's data. */
+export function loggable(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return `something was thrown that is no error (${typeof error})`;
+  const { code } = error as { code?: unknown };
+  const cause = error.cause instanceof Error && depth < 3 ? `\ncaused by ${loggable(error.cause, depth + 1)}` : '';
+  return `${typeof code === 'string' ? `[${code}] ` : ''}${error.stack ?? error.message}${cause}`;
+}
+
 /** The codes with their status and sentence, for the API's document. */
 export const errorCodes = Object.entries(table).map(([code, [status, title]]) => ({ code: code as ErrorCode, status, title }));

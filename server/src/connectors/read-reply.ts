@@ -45,12 +45,21 @@ function readFile(types: string[], { headers, body }: Reply): Content {
   return { stream: body as Readable, type, ...(Number.isSafeInteger(length) && length > 0 && { length }) };
 }
 
-/** Whole numbers beyond 2^53 would lose digits and name another record, so they stay texts. */
+/**
+ * Whole numbers beyond 2^53 would lose digits and name another record, so they stay texts. NUL and halves of a surrogate pair are
+ * mended: no database keeps them, and an answer that cannot be kept would leave its submission open for ever.
+ */
 function parseJson(text: string): Json {
-  if (!/\d{16}/.test(text)) return JSON.parse(text) as Json;
-  return JSON.parse(text, (_, value: Json, context?: { source?: string }) =>
-    (typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '') ? context!.source! : value)) as Json;
+  if (!/\d{16}|\\u(0000|d[89a-f])/i.test(text)) return JSON.parse(text) as Json;
+  return JSON.parse(text, (_, value: Json, context?: { source?: string }): Json => {
+    if (typeof value === 'number') return !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '') ? context!.source! : value;
+    if (typeof value === 'string') return mended(value);
+    if (value === null || typeof value !== 'object' || Array.isArray(value) || Object.keys(value).every((name) => name === mended(name))) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [mended(name), member]));
+  }) as Json;
 }
+
+const mended = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
 const mediaType = (header: string | string[] | undefined): string => (typeof header === 'string' ? header.split(';', 1)[0]!.trim().toLowerCase() : '');
 

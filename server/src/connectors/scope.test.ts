@@ -83,6 +83,14 @@ test('ids with more digits than a number can hold are compared digit by digit', 
   service.answer = before;
 });
 
+test('texts that no database keeps are mended, so that an outcome can always be written down', async () => {
+  const before = service.answer;
+  service.answer = (_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{"ticket":{"id":"1","organization_id":100,"subject":"a\\u0000b\\ud800c \\ud83d\\ude00"}}');
+  const said = JSON.stringify(await ask(acme, 'getTicket', { id: '1' }));
+  expect(said).not.toMatch(/\\u0000|\\ud800/);
+  service.answer = before;
+});
+
 describe('a tenant without an id in the service', () => {
   const missing: [string, Record<string, unknown>][] = [['missing', {}], ['empty', { desk: '' }], ['blank', { desk: '  ' }], ['a list', { desk: ['100'] }], ['an object', { desk: { id: '100' } }], ['a number', { desk: 100 }], ['null', { desk: null }], ['inherited', Object.create({ desk: '100' })]];
   test.each(missing)('is refused before anything is sent: %s', async (_, ids) => {

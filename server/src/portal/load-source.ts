@@ -2,7 +2,7 @@ import type { PortalOperation } from '@portico/schemas/connector';
 import type { Facts } from '@portico/schemas/facts';
 import { invoke, type ListPage } from '../connectors/index.ts';
 import type { Call } from '../call.ts';
-import { PorticoError, toProblem } from '../errors.ts';
+import { loggable, PorticoError, toProblem } from '../errors.ts';
 import type { CompiledBlock, House } from '../releases/index.ts';
 import { compilePresent, type Present } from './present.ts';
 import { readRecords } from './read-records.ts';
@@ -22,7 +22,7 @@ export async function loadBlock(call: Call, house: House, block: CompiledBlock, 
     return `"data":${await load(call, house, block, facts, query)}`;
   } catch (error) {
     if (needed && isAboutRecord(block) && error instanceof PorticoError && error.code === 'not-found') throw error;
-    if (!(error instanceof PorticoError)) console.error(`block ${block.block.id} failed (${call.requestId}):`, error);
+    if (!(error instanceof PorticoError)) console.error(`block ${block.block.id} failed (${call.requestId}): ${loggable(error)}`);
     return `"problem":${JSON.stringify(toProblem(error, call.requestId))}`;
   }
 }
@@ -40,7 +40,7 @@ async function load(call: Call, house: House, block: CompiledBlock, facts: Facts
   const page: ListPage = { size: Math.min(query.size ?? size, 100), ...(query.cursor && { cursor: query.cursor }), ...(query.sort && { sort: query.sort, order: query.order ?? 'asc' }) };
   if (!connector) return readRecords(call, source.operation as PortalOperation, page);
 
-  const asked: Facts = { ...facts, parameters: given, query: { ...narrowed, ...(page.sort && { sort: page.sort, order: page.order! }) } };
+  const asked: Facts = { ...facts, parameters: given, query: { ...narrowed, size: String(page.size), ...(page.sort && { sort: page.sort, order: page.order! }) } };
   const answer = await invoke(call, connector, source.operation, input(asked), { connections: house.connections, flags: facts.flags, page });
   let present = presents.get(block);
   if (!present) presents.set(block, present = compilePresent(paths));

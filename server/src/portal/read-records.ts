@@ -17,11 +17,14 @@ export async function readRecords(call: Call, operation: PortalOperation, { size
   return `{"items":${page!.rows},"next":${next}}`;
 }
 
+const moment = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}$/;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** A cursor comes back from the client: it may name any row, and row-level security holds it to the tenant's. */
 function readCursor(cursor: string): [string, string] {
   try {
     const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (typeof at === 'string' && !Number.isNaN(Date.parse(at)) && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return [at, id];
+    if (typeof at === 'string' && moment.test(at) && !Number.isNaN(Date.parse(at)) && typeof id === 'string' && uuid.test(id)) return [at, id];
   } catch { /* told below */ }
   throw new PorticoError('bad-request', { detail: 'This page of the list is not there. Start again from the first.' });
 }

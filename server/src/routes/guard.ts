@@ -32,6 +32,7 @@ export function compileGuard(route: Route): Guard {
       if (typeof route.policy === 'object' && !route.policy.platform.some((role) => who.roles.includes(role))) throw new PorticoError('forbidden');
     }
     if (!check) return;
+    if (!isStorable(body)) throw new PorticoError('invalid', { errors: [{ pointer: '', message: 'A text in this holds a character that cannot be kept.' }] });
     if (route.surface === 'portal' && isDeeper(body, DEEPEST)) throw new PorticoError('invalid', { errors: [{ pointer: '', message: `This is nested more than ${DEEPEST} levels deep.` }] });
     const errors = check(body);
     if (errors.length > 0) throw new PorticoError('invalid', { errors });
@@ -51,6 +52,18 @@ export function isDeeper(value: unknown, most: number): boolean {
     level = level.flatMap((node) => (node !== null && typeof node === 'object' ? Object.values(node) : []));
   }
   return false;
+}
+
+/** Whether every text and name in a value can be kept by a database: NUL and halves of a surrogate pair cannot. Without recursion, as above. */
+export function isStorable(value: unknown): boolean {
+  const fits = (text: string) => text.isWellFormed() && !text.includes('\0');
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const node = open.pop();
+    if (typeof node === 'string') { if (!fits(node)) return false; } else if (Array.isArray(node)) for (const element of node) open.push(element);
+    else if (node !== null && typeof node === 'object') for (const [name, member] of Object.entries(node)) { if (!fits(name)) return false; open.push(member); }
+  }
+  return true;
 }
 
 /** The query of a request; a name that is given twice counts once, with its first value. */

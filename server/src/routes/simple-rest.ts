@@ -6,7 +6,7 @@ export interface ListQuery { range: [number, number]; sort: [string, 'ASC' | 'DE
 
 /** Reads a list's query; throws `bad-request` where it is not of the dialect. At most 1,000 records a call. */
 export function readListQuery(query: Record<string, string>, sort: ListQuery['sort']): ListQuery {
-  const [first, last] = read<[number, number]>(query.range, [0, 24], (value) => Array.isArray(value) && value.length === 2 && value.every((n) => Number.isInteger(n) && n >= 0) && value[1]! >= value[0]! && value[1]! - value[0]! < 1_000, 'range is [first, last]');
+  const [first, last] = read<[number, number]>(query.range, [0, 24], (value) => Array.isArray(value) && value.length === 2 && value.every((n) => Number.isSafeInteger(n) && n >= 0) && value[1]! >= value[0]! && value[1]! - value[0]! < 1_000, 'range is [first, last]');
   return {
     range: [first, last],
     sort: read<ListQuery['sort']>(query.sort, sort, (value) => Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && ['ASC', 'DESC'].includes(value[1]), 'sort is [field, "ASC" or "DESC"]'),
@@ -18,7 +18,7 @@ function read<T>(text: string | undefined, otherwise: T, fits: (value: any) => b
   if (text === undefined) return otherwise;
   try {
     const value: unknown = JSON.parse(text);
-    if (fits(value)) return value as T;
+    if (fits(value) && !text.includes('\\u0000')) return value as T; // NUL, which a database refuses
   } catch { /* told below */ }
   throw new PorticoError('bad-request', { detail: `${sentence}.` });
 }
