@@ -93,6 +93,17 @@ describe('a tenant', () => {
     expect((await adam.call('POST', '/api/admin/tenants', { slug: 'op', name: 'Second operator', kind: 'operator' })).status).toBe(422);
     expect((await adam.call('PUT', `/api/admin/tenants/${made.body.id}`, { ...made.body, slug: 'acme' })).status).toBe(422);
     expect((await adam.call('PUT', `/api/admin/tenants/${made.body.id}`, { ...made.body, isAdmin: true })).status).toBe(422);
+    const acme = (await adam.call('GET', `/api/admin/tenants/${(await tenants()).find(({ slug }) => slug === 'acme')!.id}`)).body;
+    const shared = await adam.call('PUT', `/api/admin/tenants/${made.body.id}`, { ...made.body, ids: { zendesk: acme.ids.zendesk } });
+    expect([shared.status, shared.body.errors?.[0].pointer]).toEqual([409, '/ids/zendesk']);
+    expect((await adam.call('PUT', `/api/admin/tenants/${acme.id}`, acme)).status).toBe(200);
+  });
+
+  it('changes its hosts for all to read in the audit log', async () => {
+    const { id, createdAt: _c, ...hooli } = (await adam.call('GET', `/api/admin/tenants/${(await tenants()).find(({ slug }) => slug === 'hooli')!.id}`)).body;
+    expect((await adam.call('PUT', `/api/admin/tenants/${id}`, { ...hooli, hosts: ['portal.hooli.example', 'desk.hooli.example'] })).body.hosts).toEqual(['desk.hooli.example', 'portal.hooli.example']);
+    const [event] = (await aria.call('GET', `/api/admin/audit?filter=${encodeURIComponent('{"verb":"tenant.changed"}')}`)).body;
+    expect(event).toMatchObject({ target: 'tenant/hooli', details: { changed: ['hosts'] } });
   });
 });
 

@@ -38,12 +38,13 @@ async function readIn(em: Em, id: string): Promise<TenantRecord> {
   return present(tenant, await em.find(TenantHost, { tenantId: id }));
 }
 
-/** Makes a tenant. Throws `invalid`, and `already-exists` where its short name or a host is taken. */
+/** Makes a tenant. Throws `invalid`, and `already-exists` where its short name, a host or an id in an outside system is taken. */
 export async function createTenant(call: Call, input: unknown): Promise<TenantRecord> {
   const body = check(input);
   if (body.kind === 'operator') throw new PorticoError('invalid', { errors: [{ pointer: '/kind', message: 'There is one operator, and it exists already. Choose customer or partner.' }] });
   return transaction(call, async (em) => {
     await assertFree(em, body);
+    await assertOwnIds(em, body.ids);
     const tenant = em.create(Tenant, { tier: 'standard', status: 'active', entitlements: [], ids: {}, ...columns(body), createdAt: call.now });
     await em.flush();
     await writeHosts(em, tenant.id, body.hosts ?? []);
@@ -63,12 +64,13 @@ export async function changeTenant(call: Call, id: string, input: unknown): Prom
     }
     if (tenant.kind === 'operator' && body.status === 'suspended') throw new PorticoError('invalid', { errors: [{ pointer: '/status', message: 'The operator cannot be suspended: nobody could undo it.' }] });
     await assertFree(em, body, id);
-    const before = present(tenant, []);
+    await assertOwnIds(em, body.ids, id);
+    const before = present(tenant, await em.find(TenantHost, { tenantId: id }, { disableIdentityMap: true }));
     em.assign(tenant, { tier: 'standard', status: 'active', theme: null, entitlements: [], ids: {}, ...columns(body) });
     await em.flush();
     await writeHosts(em, id, body.hosts ?? []);
     const after = await readIn(em, id);
-    const changes = (Object.keys(after) as (keyof TenantRecord)[]).filter((name) => name !== 'hosts' && JSON.stringify(after[name]) !== JSON.stringify(before[name]));
+    const changes = (Object.keys(after) as (keyof TenantRecord)[]).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
     await record(em, { call, verb: 'tenant.changed', target: `tenant/${tenant.slug}`, outcome: 'done', details: { changed: changes } });
     return after;
   });
@@ -88,6 +90,14 @@ async function assertFree(em: Em, body: TenantBody, id?: string): Promise<void> 
   if (other && other.id !== id) throw new PorticoError('already-exists', { errors: [{ pointer: '/slug', message: `"${body.slug}" is taken.` }] });
   const taken = await em.find(TenantHost, { host: { $in: body.hosts ?? [] }, ...(id && { tenantId: { $ne: id } }) });
   if (taken.length > 0) throw new PorticoError('already-exists', { errors: [{ pointer: '/hosts', message: `${taken.map(({ host }) => host).join(', ')} belongs to another tenant.` }] });
+}
+
+/** An id in an outside system is what keeps tenants' records apart there, so it belongs to one tenant alone. */
+async function assertOwnIds(em: Em, ids: Record<string, string> = {}, id?: string): Promise<void> {
+  for (const [system, value] of Object.entries(ids)) {
+    const other = await em.findOne(Tenant, { ids: { [system]: value }, ...(id && { id: { $ne: id } }) });
+    if (other) throw new PorticoError('already-exists', { errors: [{ pointer: `/ids/${system}`, message: `"${value}" is the ${system} id of ${other.name} already. Two tenants of one id would see each other's records.` }] });
+  }
 }
 
 async function writeHosts(em: Em, tenantId: string, hosts: string[]): Promise<void> {
