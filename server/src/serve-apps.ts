@@ -15,18 +15,13 @@ export const policies: Record<App, string> = {
   builder: `${common}; style-src 'self' 'unsafe-inline'`,
 };
 
-const pages = new Map<App, string>();
-
 /** Sends an app's page; its own router reads the address. */
 export function servePage(ctx: Context, app: App): void {
-  let page = pages.get(app);
-  if (page === undefined) {
-    try {
-      page = readFileSync(`${folders[app]}/index.html`, 'utf8');
-    } catch (cause) {
-      throw new PorticoError('unavailable', { detail: 'The apps are not built yet. Start with `npm start`, which builds them.', cause });
-    }
-    pages.set(app, page);
+  let page: string;
+  try {
+    page = readFileSync(`${folders[app]}/index.html`, 'utf8');
+  } catch (cause) {
+    throw new PorticoError('unavailable', { detail: 'The apps are not built yet. Start with `npm start`, which builds them.', cause });
   }
   ctx.set({
     'content-security-policy': policies[app], 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin',
