@@ -23,9 +23,10 @@ const screens: Screen[] = [
   ...kinds.flatMap(({ resource, one, key }): Screen[] => [
     { name: `builder-${resource}`, path: `/builder/${resource}` },
     { name: `builder-${resource}-new`, path: `/builder/${resource}/create` },
-    { name: `builder-${resource}-begun`, path: `/builder/${resource}/create`, then: begin, portal: resource === 'forms' || resource === 'themes' },
     { name: `builder-${resource}-edit`, path: `/builder/${resource}/${key}`, portal: resource === 'forms' || resource === 'themes', then: (page) => page.getByRole('tab', { name: 'Definition' }).waitFor() },
   ]),
+  { name: 'builder-page-begun', path: '/builder/pages/create', then: begin },
+  { name: 'builder-form-begun', path: '/builder/forms/create', then: begin, portal: true },
   { name: 'builder-form-definition', path: '/builder/forms/new-ticket?tab=definition', then: (page) => page.locator('.cm-content').waitFor() },
   { name: 'builder-form-field', path: '/builder/forms/new-ticket', then: (page) => page.getByRole('button', { name: /^Invoice number/ }).click() },
   { name: 'builder-form-paste', path: '/builder/forms/new-ticket', then: async (page) => { await press('Paste a JSON Schema…')(page); await page.getByRole('dialog').locator('.cm-content').waitFor(); } },
@@ -44,10 +45,10 @@ const screens: Screen[] = [
   { name: 'builder-releases', path: '/builder/releases' },
   { name: 'builder-releases-one', path: '/builder/releases', then: (page) => page.getByRole('row').nth(1).click() },
   { name: 'builder-audit', path: '/builder/audit' },
-  { name: 'builder-audit-details', path: '/builder/audit', then: (page) => page.getByRole('button', { name: /expand/i }).first().click() },
+  { name: 'builder-audit-details', path: '/builder/audit', then: (page) => page.getByRole('row').nth(1).click() },
   { name: 'builder-auditor', who: 'aria@northwind.example', path: '/builder/forms/new-ticket' },
   { name: 'builder-nothing-here', path: '/builder/no-such-screen' },
-  { name: 'builder-no-such-form', path: '/builder/forms/no-such-form', expected: /status of 404/ },
+  { name: 'builder-no-such-form', path: '/builder/forms/no-such-form', expected: /status of 404|There is nothing here/ },
   { name: 'builder-closed', who: 'mia@acme.example', path: '/builder/', expected: /status of 40[34]/ },
 ];
 

@@ -24,8 +24,9 @@ export async function save(page: Page): Promise<void> {
 export async function choose(within: Page | Locator, input: string, option: string): Promise<void> {
   const page = 'page' in within ? within.page() : within;
   const box = within.getByRole('combobox', { name: input, exact: true });
+  const typed = await box.evaluate((element) => element instanceof HTMLInputElement);
   await box.click();
-  if (await box.evaluate((element) => element instanceof HTMLInputElement)) await box.fill(option);
+  if (typed) await box.fill(option);
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 

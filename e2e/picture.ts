@@ -1,0 +1,41 @@
+// Takes the README's pictures from the demo: docs/images/portal.png and docs/images/builder.png. Run: node e2e/picture.ts
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { startTestServer } from '../server/src/test-server.ts';
+import { findChromium } from './stage/find-chromium.ts';
+import { launch } from './stage/launch.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const most = 300_000;
+const pictures = [
+  { name: 'portal', who: 'bill@acme.example', path: '/p/acme/invoices', shows: 'NWA-0030' },
+  { name: 'builder', who: 'sam@northwind.example', path: '/builder/forms/new-ticket', shows: 'As people see it' },
+];
+
+const chromium = await findChromium();
+if (!chromium) throw new Error('There is no browser to take pictures with.');
+execFileSync(process.execPath, [`${root}server/build-apps.mjs`], { stdio: 'inherit' });
+mkdirSync(`${root}docs/images`, { recursive: true });
+const server = await startTestServer();
+const browser = await launch(chromium);
+try {
+  for (const { name, who, path, shows } of pictures) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/London' });
+    const [cookie = '', value = ''] = (await server.as(who)).cookie().split('=');
+    await context.addCookies([{ name: cookie, value, url: server.origin }]);
+    const page = await context.newPage();
+    await page.goto(new URL(path, server.origin).href);
+    await page.getByText(shows).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    const file = `${root}docs/images/${name}.png`;
+    await page.screenshot({ path: file, animations: 'disabled' });
+    const { size } = statSync(file);
+    if (size > most) throw new Error(`${file} has ${size} bytes; more than ${most} is too much to commit.`);
+    console.log(`docs/images/${name}.png, ${Math.round(size / 1000)} kB`);
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}
