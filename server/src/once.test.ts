@@ -79,6 +79,21 @@ describe('a submission has one outcome', () => {
   });
 });
 
+it('an open submission is not sent again for somebody who lost the right to it', async () => {
+  const [bill, adam] = await Promise.all(['bill@acme.example', 'adam@northwind.example'].map(server.as)) as [Visitor, Visitor];
+  const tries = () => server.sandbox.requests().filter(({ operation }) => operation === 'PostSubscriptionItemsItem').length;
+  const before = tries();
+  server.sandbox.inject({ vendor: 'stripe', operation: 'PostSubscriptionItemsItem', kind: 'cut-before', times: 3 });
+  const submission = randomUUID();
+  const sent = await bill.call('POST', '/p/acme/api/portal/actions/change-seats', { release, submission, input: { quantity: 9 }, parameters: {} });
+  expect(sent.body).toMatchObject({ status: 'pending' });
+  const [person] = (await adam.call('GET', `/api/admin/people?filter=${encodeURIComponent('{"q":"bill@"}')}`)).body;
+  expect((await adam.call('DELETE', `/api/admin/grants/${person.grants[0].id}`)).status).toBe(200);
+  for (let wait = 0; wait < 40 && (await bill.call('GET', `/p/acme/api/portal/submissions/${submission}`)).body.status === 'pending'; wait += 1) await new Promise((resolve) => setTimeout(resolve, 250));
+  expect((await bill.call('GET', `/p/acme/api/portal/submissions/${submission}`)).body.status).toBe('unknown');
+  expect(tries() - before).toBe(3);
+}, 20_000);
+
 describe('input', () => {
   const cases: [string, unknown, string][] = [
     ['a missing field', { category: 'other', description: 'It happens every time.' }, '/subject'],
