@@ -46,7 +46,7 @@ const cases: Case[] = [
       await page.getByLabel('qux').check();
       await page.getByRole('group', { name: 'A list of fixed items' }).getByRole('button', { name: /^Add/ }).click();
     },
-    error: { field: 'Additional item', says: /Fill this in/ },
+    error: { field: 'Additional item', says: /Enter a number|Fill this in/ },
     right: async (page) => page.getByLabel('Additional item').fill('7'),
     arrives: 'Chosen: qux',
   },
