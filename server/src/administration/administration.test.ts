@@ -61,6 +61,15 @@ describe('access', () => {
     expect((await adam.call('POST', '/api/admin/grants', { principal: samNow.id, tenant: grant.tenant, role: 'administrator' })).status).toBe(201);
   });
 
+  it('keeps one of two administrators who remove each other at once', async () => {
+    const [adamNow, samNow] = [await person('adam@'), await person('sam@')];
+    const administrator = ({ grants }: { grants: { id: string; role: string; tenant: string }[] }) => grants.find(({ role }) => role === 'administrator')!;
+    const ended = await Promise.all([adam.call('DELETE', `/api/admin/grants/${administrator(samNow).id}`), sam.call('DELETE', `/api/admin/grants/${administrator(adamNow).id}`)]);
+    expect(ended.filter(({ status }) => status === 200)).toHaveLength(1);
+    const [winner, loser] = ended[0]!.status === 200 ? [adam, samNow] : [sam, adamNow];
+    expect((await winner.call('POST', '/api/admin/grants', { principal: loser.id, tenant: administrator(loser).tenant, role: 'administrator' })).status).toBe(201);
+  });
+
   it('takes only roles that the kind of tenant has', async () => {
     const mia = await person('mia@');
     const acme = mia.memberships[0].tenant;

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { platformRoles } from '@portico/schemas/role';
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
@@ -100,6 +101,8 @@ function assertOthers(call: Call, principal: string): void {
 async function assertNotLast(em: Em, ending: Grant[]): Promise<void> {
   for (const { tenantId, role, id } of ending) {
     if (role !== 'administrator') continue;
-    if (await em.count(Grant, { tenantId, role, id: { $ne: id } }) === 0) throw new PorticoError('in-use', { detail: 'This is the last administrator. Make somebody else one first.' });
+    // Locked, so that of two administrators who remove each other at once the second finds the first one gone.
+    const all = await em.find(Grant, { tenantId, role }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, disableIdentityMap: true });
+    if (all.every((grant) => grant.id === id)) throw new PorticoError('in-use', { detail: 'This is the last administrator. Make somebody else one first.' });
   }
 }
