@@ -7,9 +7,9 @@ import { hasBrowser, useStage, type Visit } from './stage/stage.ts';
 interface Screen { name: string; path: string; who?: string; portal?: boolean; then?: (page: Page) => Promise<unknown>; expected?: RegExp }
 
 const kinds = [
-  { resource: 'pages', one: 'page', key: 'home' }, { resource: 'forms', one: 'form', key: 'new-ticket' }, { resource: 'actions', one: 'action', key: 'change-seats' },
-  { resource: 'sources', one: 'data source', key: 'tickets' }, { resource: 'connectors', one: 'connector', key: 'zendesk' }, { resource: 'flows', one: 'flow', key: 'support' },
-  { resource: 'flags', one: 'flag', key: 'seats' }, { resource: 'themes', one: 'theme', key: 'acme' }, { resource: 'roles', one: 'role', key: 'billing' },
+  { resource: 'pages', key: 'home' }, { resource: 'forms', key: 'new-ticket' }, { resource: 'actions', key: 'change-seats' },
+  { resource: 'sources', key: 'tickets' }, { resource: 'connectors', key: 'zendesk' }, { resource: 'flows', key: 'support' },
+  { resource: 'flags', key: 'seats' }, { resource: 'themes', key: 'acme' }, { resource: 'roles', key: 'billing' },
 ];
 const begin = async (page: Page) => {
   await page.getByLabel('Name').fill('For the picture');
@@ -20,7 +20,7 @@ const press = (name: string) => (page: Page) => page.getByRole('button', { name 
 
 const screens: Screen[] = [
   { name: 'builder-start', path: '/builder/' },
-  ...kinds.flatMap(({ resource, one, key }): Screen[] => [
+  ...kinds.flatMap(({ resource, key }): Screen[] => [
     { name: `builder-${resource}`, path: `/builder/${resource}` },
     { name: `builder-${resource}-new`, path: `/builder/${resource}/create` },
     { name: `builder-${resource}-edit`, path: `/builder/${resource}/${key}`, portal: resource === 'forms' || resource === 'themes', then: (page) => page.getByRole('tab', { name: 'Definition' }).waitFor() },

@@ -47,7 +47,10 @@ const cases: Case[] = [
       await page.getByRole('group', { name: 'A list of fixed items' }).getByRole('button', { name: /^Add/ }).click();
     },
     error: { field: 'Additional item', says: /Enter a number|Fill this in/ },
-    right: async (page) => page.getByLabel('Additional item').fill('7'),
+    right: async (page) => {
+      await page.getByLabel('a boolean value').selectOption('Yes');
+      await page.getByLabel('Additional item').fill('7');
+    },
     arrives: 'Chosen: qux',
   },
   {
