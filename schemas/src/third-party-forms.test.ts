@@ -69,7 +69,7 @@ describe.skipIf(forms.length === 0)('third-party forms', () => {
     const field = Object.keys((schema.properties ?? {}) as object).find((one) => /^[A-Za-z_][\w-]*$/.test(one));
     if (!field) return;
     const form = { key: 'form', schema, ui: (uiSchema ?? {}) as { [name: string]: Json }, rules: [{ field, show: false }] };
-    const resolved = resolveForm(form, facts, { ...(formData as object ?? {}), [field]: 'x' });
+    const resolved = resolveForm(form, facts, { ...(formData as object | undefined), [field]: 'x' });
     expect(resolved.data).not.toHaveProperty([field]);
     expect(resolved.ui).not.toHaveProperty([field]);
     expect((resolved.schema.properties as object)).not.toHaveProperty([field]);

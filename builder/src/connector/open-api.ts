@@ -68,7 +68,7 @@ function words(operation: JsonObject, method: string, path: string): string {
 
 function answerOf(document: JsonObject, operation: JsonObject): Answer {
   const responses = asObject(operation.responses);
-  const good = Object.keys(responses).find((status) => /^2/.test(status));
+  const good = Object.keys(responses).find((status) => status.startsWith('2'));
   const content = contentOf(document, follow(document, good === undefined ? undefined : responses[good]));
   if (content && !content.schema) return { kind: 'file', types: content.types };
   const schema = content?.schema ?? {};

@@ -16,7 +16,7 @@ export function readTableState(search: string, block: string, offered: { sorts: 
 /** The address's query with a table's state in it; everything else in the query stays. */
 export function writeTableState(search: string, block: string, state: TableState): string {
   const query = new URLSearchParams(search);
-  for (const name of [...query.keys()]) if (name.startsWith(`${block}.`)) query.delete(name);
+  for (const name of new Set(query.keys())) if (name.startsWith(`${block}.`)) query.delete(name);
   if (state.sort) query.set(`${block}.sort`, `${state.descending ? '-' : ''}${state.sort}`);
   for (const [name, value] of Object.entries(state.filters)) if (value) query.set(`${block}.filter.${name}`, value);
   return query.toString();

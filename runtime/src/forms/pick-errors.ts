@@ -33,7 +33,7 @@ export function pickErrors(errors: OutputUnit[]): OutputUnit[] {
     if (branch === undefined || !inner.length) continue;
     const own = inner.filter((error) => isBelow(error, `${place}/${branch}`) && !wrappers.has(error.keyword));
     // Whole values of the wrong kind are told as "none of the choices" rather than by one choice's type.
-    const useless = own.length === 0 || own.every((error) => error.instanceLocation === choice.instanceLocation && ['type', 'const', 'enum'].includes(error.keyword));
+    const useless = own.every((error) => error.instanceLocation === choice.instanceLocation && ['type', 'const', 'enum'].includes(error.keyword));
     const dropped = new Set(inner.filter((error) => useless || !isBelow(error, `${place}/${branch}`)));
     if (!useless) dropped.add(choice);
     kept = kept.filter((error) => !dropped.has(error));
