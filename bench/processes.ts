@@ -16,7 +16,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export async function servePortico(world: World, { upstream, profile }: { upstream?: string; profile?: string } = {}): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'portico-bench-'));
   const served = await serve(at('../server/src/main.ts'), '/health/ready', {
-    DATABASE_URL: world.databaseUrl, DATA_FOLDER: folder, DEMO: 'false', SECRET_KEY: world.secretKey.toString('hex'),
+    DATABASE_URL: world.databaseUrl, DATA_FOLDER: folder, DEMO: 'false', CHANGES_PER_MINUTE: '1000000', SECRET_KEY: world.secretKey.toString('hex'),
     ...(upstream && { EGRESS_ALLOW: new URL(upstream).host }),
   }, profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []);
   return { ...served, stop: () => served.stop().finally(() => rmSync(folder, { recursive: true, force: true })) };

@@ -8,7 +8,7 @@ import type { Database } from './database/index.ts';
 import { loggable, PorticoError, toProblem } from './errors.ts';
 import type { Identity, TenantPlace } from './identity/index.ts';
 import type { Releases } from './releases/index.ts';
-import { compileGuard, document, queryOf, routes, writeReply, type Door, type Route } from './routes/index.ts';
+import { compileGuard, document, makeBudget, queryOf, routes, writeReply, type Budget, type Door, type Route } from './routes/index.ts';
 import { serveAsset, servePage } from './serve-apps.ts';
 
 /** What the application is made of. */
@@ -25,6 +25,7 @@ export function createApp(parts: Parts): Koa {
   app.keys = identity.keys;
   app.on('error', (error: unknown, ctx?: Context) => report(error, ctx));
 
+  if (config.publicUrl.protocol === 'https:') app.use(onlyHttps);
   app.use(answerErrors); //          one catcher: every error leaves as problem+json
   app.use(health(parts)); //         before anything that may fail
   app.use(identity.issuer); //       the embedded issuer reads its own bodies and guards its own forms
@@ -36,6 +37,11 @@ export function createApp(parts: Parts): Koa {
   app.use(pages); //                 everything else that a browser opens is a page of an app
   return app;
 }
+
+const onlyHttps: Middleware = (ctx, next) => {
+  ctx.set('strict-transport-security', 'max-age=31536000');
+  return next();
+};
 
 const answerErrors: Middleware = async (ctx, next) => {
   ctx.state.requestId = randomUUID();
@@ -92,7 +98,8 @@ const arrive = (identity: Identity): Middleware => async (ctx, next) => {
 function api(parts: Parts): Middleware {
   // One router for each surface, because a router tries every path that it knows.
   const routers = { portal: new Router(), builder: new Router() };
-  for (const route of routes) routers[route.surface][route.method](route.path, serve(route, parts));
+  const budget = makeBudget(parts.config.changesPerMinute);
+  for (const route of routes) routers[route.surface][route.method](route.path, serve(route, parts, budget));
   const describe = JSON.stringify(document());
   routers.portal.get('/api/openapi.json', (ctx) => { ctx.type = 'application/json'; ctx.body = describe; });
   const surfaces = { portal: surface(routers.portal, '1mb'), builder: surface(routers.builder, '8mb') };
@@ -123,7 +130,7 @@ function surface(router: Router, jsonLimit: string): Middleware {
   };
 }
 
-function serve(route: Route, { config, database, identity, releases, connections }: Parts): Middleware {
+function serve(route: Route, { config, database, identity, releases, connections }: Parts, budget: Budget): Middleware {
   const guard = compileGuard(route);
   return async (ctx) => {
     const place: TenantPlace | null = ctx.state.place;
@@ -131,6 +138,7 @@ function serve(route: Route, { config, database, identity, releases, connections
     const who = route.policy === 'public' ? null : await identity.whoIs(ctx, place.tenant);
     const signedIn = who !== null || (route.policy !== 'public' && await identity.isSignedIn(ctx));
     const body = ctx.request.body;
+    if (who) await (route.method === 'get' ? budget.assertLeft(who.principal.id) : budget.spend(who.principal.id));
     guard({ tenant: place.tenant, base: place.base, who, signedIn }, body);
     const { requestId } = ctx.state as { requestId: string };
     const door: Door = {
@@ -142,7 +150,12 @@ function serve(route: Route, { config, database, identity, releases, connections
         return Object.freeze({ principal: who.principal, tenant: place.tenant, roles: who.roles, scope, database, requestId, now: new Date() });
       },
     };
-    writeReply(ctx, await route.handle(door));
+    const reply = await route.handle(door).catch(async (error: unknown) => {
+      // A refusal leaves an event: reading what is not one's own is limited like writing.
+      if (who && route.method === 'get' && error instanceof PorticoError && error.status === 404) await budget.spend(who.principal.id);
+      throw error;
+    });
+    writeReply(ctx, reply);
   };
 }
 

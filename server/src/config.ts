@@ -12,6 +12,7 @@ export interface Config {
   publicUrl: URL;
   production: boolean;
   demo: boolean;
+  changesPerMinute: number;
   operatorName: string;
   /** The subject at the issuer of the first person who may use the builder. */
   firstAdministrator?: string;
@@ -45,6 +46,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: values.PUBLIC_URL ?? new URL(`http://localhost:${values.PORT}`),
     production,
     demo: values.DEMO ?? (!production && !values.ISSUER_URL),
+    changesPerMinute: values.CHANGES_PER_MINUTE,
     operatorName: values.OPERATOR_NAME,
     ...(values.FIRST_ADMINISTRATOR !== undefined && { firstAdministrator: values.FIRST_ADMINISTRATOR }),
     ...(values.SANDBOX_URL !== undefined && { sandboxUrl: new URL(values.SANDBOX_URL).origin }),

@@ -3,6 +3,7 @@ import { flagsFor } from '../access/index.ts';
 import { factsOf, transaction, type Call } from '../call.ts';
 import { findOutcome, type KeptConnections } from '../connectors/index.ts';
 import { Submission, type Database } from '../database/index.ts';
+import { PorticoError } from '../errors.ts';
 import type { CompiledAction, House, Releases } from '../releases/index.ts';
 import { checkInput } from './check-input.ts';
 import { claimPending, type Claimed } from './claim-pending.ts';
@@ -45,9 +46,20 @@ async function lookAfter({ submission, call, active }: Claimed, releases: Releas
   const facts: Facts = { ...factsOf(call, flagsFor(release.flags, call.tenant, call.roles)), parameters: compiled.parameters(submission.parameters) ?? {} };
   const live = releases.live();
   const mayStill = active && live.actions.get(submission.action)?.gate(factsOf(call, flagsFor(live.flags, call.tenant, call.roles))).allowed === true;
-  const outcome = await askThenPerform(call, { release, connections }, compiled, checkInput(compiled, facts, submission.input), submission, mayStill);
+  const checked = checkedAgain(compiled, facts, submission);
+  const outcome = checked ? await askThenPerform(call, { release, connections }, compiled, checked, submission, mayStill) : undecided;
   await settle(call, submission.id, submission.action, outcome);
   return outcome.status !== 'pending';
+}
+
+/** The facts it was sent by; undefined where today's roles give the form another shape, so that what was sent cannot be told any more. */
+function checkedAgain(compiled: CompiledAction, facts: Facts, { input }: Submission): Facts | undefined {
+  try {
+    return checkInput(compiled, facts, input);
+  } catch (error) {
+    if (error instanceof PorticoError && error.code === 'invalid') return undefined;
+    throw error;
+  }
 }
 
 /** Asks the vendor what happened, and sends again only what it knows nothing of and cannot still be at work on. */

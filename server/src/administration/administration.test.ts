@@ -112,7 +112,7 @@ describe('a tenant', () => {
     const { id, createdAt: _c, ...hooli } = (await adam.call('GET', `/api/admin/tenants/${(await tenants()).find(({ slug }) => slug === 'hooli')!.id}`)).body;
     expect((await adam.call('PUT', `/api/admin/tenants/${id}`, { ...hooli, hosts: ['portal.hooli.example', 'desk.hooli.example'] })).body.hosts).toEqual(['desk.hooli.example', 'portal.hooli.example']);
     const [event] = (await aria.call('GET', `/api/admin/audit?filter=${encodeURIComponent('{"verb":"tenant.changed"}')}`)).body;
-    expect(event).toMatchObject({ target: 'tenant/hooli', details: { changed: ['hosts'] } });
+    expect(event).toMatchObject({ target: 'tenant/hooli', details: { changed: { hosts: { to: ['desk.hooli.example', 'portal.hooli.example'] } } } });
   });
 });
 

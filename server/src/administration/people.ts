@@ -1,4 +1,4 @@
-import { compileSchema } from '@portico/schemas/validate';
+import { compileSchema } from '@portico/schemas/compile-schema';
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
 import { Grant, Membership, Principal, Tenant, type Em } from '../database/index.ts';

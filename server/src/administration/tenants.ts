@@ -1,5 +1,5 @@
 import { tenantSchema, type Tenant as TenantBody } from '@portico/schemas/tenant';
-import { compileSchema } from '@portico/schemas/validate';
+import { compileSchema } from '@portico/schemas/compile-schema';
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
 import { Tenant, TenantHost, type Em } from '../database/index.ts';
@@ -70,8 +70,9 @@ export async function changeTenant(call: Call, id: string, input: unknown): Prom
     await em.flush();
     await writeHosts(em, id, body.hosts ?? []);
     const after = await readIn(em, id);
-    const changes = (Object.keys(after) as (keyof TenantRecord)[]).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
-    await record(em, { call, verb: 'tenant.changed', target: `tenant/${tenant.slug}`, outcome: 'done', details: { changed: changes } });
+    const changes = (Object.keys(after) as (keyof TenantRecord)[]).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]))
+      .map((name) => [name, { from: before[name] ?? null, to: after[name] ?? null }]);
+    await record(em, { call, verb: 'tenant.changed', target: `tenant/${tenant.slug}`, outcome: 'done', details: { changed: Object.fromEntries(changes) } });
     return after;
   });
 }

@@ -21,13 +21,13 @@ export function makeTenantOf({ publicUrl, trustProxy, tenants }: { publicUrl: UR
       const tenant = await tenants.byHost(host.name);
       if (tenant) return tenant.kind !== 'operator' || operatorPath.test(ctx.path) ? { tenant, base: '', rest: ctx.path } : null;
     }
+    if (!isPublic) throw new PorticoError('unknown-host');
     const [, slug, rest] = subPath.exec(ctx.path) ?? [];
     if (slug !== undefined) {
       const tenant = await tenants.bySlug(slug);
       // The operator sees every tenant's rows and has a builder, never a portal.
       return tenant && tenant.kind !== 'operator' ? { tenant, base: `/p/${slug}`, rest: rest ?? '/' } : null;
     }
-    if (!isPublic) throw new PorticoError('unknown-host');
     if (!operatorPath.test(ctx.path)) return null;
     const tenant = await tenants.operator();
     return tenant && { tenant, base: '', rest: ctx.path };

@@ -10,7 +10,7 @@ const record = { title: 'DraftRecord', type: 'object', required: ['id', 'kind', 
 const revision = { type: 'integer', minimum: 0 };
 
 /** A kind's name in an address: its plural. */
-export const resourceOf = (kind: Kind): string => `${kind}s`;
+const resourceOf = (kind: Kind): string => `${kind}s`;
 
 const routesOf = (kind: Kind): Route[] => {
   const resource = resourceOf(kind);

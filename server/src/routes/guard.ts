@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { compileSchema } from '@portico/schemas/validate';
+import { compileSchema } from '@portico/schemas/compile-schema';
 import type { Call } from '../call.ts';
 import { PorticoError } from '../errors.ts';
 import type { Policy, Route } from './route.ts';
@@ -45,7 +45,7 @@ function assertPolicy({ id, policy }: { id: string; policy?: Policy }): void {
 }
 
 /** Whether a value is nested deeper than `most`, without recursion of its own. */
-export function isDeeper(value: unknown, most: number): boolean {
+function isDeeper(value: unknown, most: number): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > most) return true;
@@ -55,7 +55,7 @@ export function isDeeper(value: unknown, most: number): boolean {
 }
 
 /** Whether every text and name in a value can be kept by a database: NUL and halves of a surrogate pair cannot. Without recursion, as above. */
-export function isStorable(value: unknown): boolean {
+function isStorable(value: unknown): boolean {
   const fits = (text: string) => text.isWellFormed() && !text.includes('\0');
   const open: unknown[] = [value];
   while (open.length > 0) {

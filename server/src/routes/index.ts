@@ -12,6 +12,7 @@ export const routes: Route[] = [...portalRoutes, ...definitionRoutes, ...release
 /** The API's own document (OpenAPI 3.1), made from the same table. */
 export const document = () => openApiDocument(routes);
 
+export { makeBudget, type Budget } from './budget.ts';
 export { compileGuard, queryOf, type Arrival } from './guard.ts';
 export { writeReply } from './reply.ts';
 export type { Door, Route } from './route.ts';
