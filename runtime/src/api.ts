@@ -16,7 +16,7 @@ function isProblem(body: unknown): body is Problem {
 }
 
 /** Leaves for sign-in; the page that was asked for is opened afterwards. */
-export function signIn(): void {
+function signIn(): void {
   window.location.assign(`/auth/sign-in?return=${encodeURIComponent(window.location.pathname + window.location.search)}`);
 }
 

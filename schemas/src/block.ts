@@ -112,7 +112,7 @@ export const blockSchema = {
 } as const;
 
 /** The blocks directly inside a block; a leaf has none. */
-export function childrenOf(block: Block): Block[] {
+function childrenOf(block: Block): Block[] {
   if (block.kind === 'columns') return block.columns.flat();
   if (block.kind === 'tabs') return block.tabs.flatMap((tab) => tab.blocks);
   return [];

@@ -7,7 +7,7 @@ export const MAX_DEPTH = 32;
 /** How many values, operators and lists one expression may hold. */
 export const MAX_NODES = 500;
 /** The longest text in an expression or template. */
-export const MAX_TEXT = 10_000;
+const MAX_TEXT = 10_000;
 /** The longest list of data that some, all, none and in go through; in a rule a longer one counts as not given. */
 export const MAX_LIST = 500;
 /** How many steps one run of an expression may need at worst. */

@@ -1,4 +1,3 @@
-import type { FromSchema } from 'json-schema-to-ts';
 import { key, keys } from './json.ts';
 import type { Rule } from './rule.ts';
 
@@ -23,20 +22,5 @@ export interface Gates {
   rule?: Rule;
 }
 
-/** The gates in the order in which they are asked. */
-export const gateNames = ['tenant', 'role', 'flag', 'rule'] as const;
-
-/** JSON Schema of a verdict: the named outcome of the gates. */
-export const verdictSchema = {
-  type: 'object',
-  required: ['allowed'],
-  additionalProperties: false,
-  properties: {
-    allowed: { type: 'boolean' },
-    gate: { enum: gateNames },
-    reason: { type: 'string' },
-  },
-} as const;
-
 /** The outcome of the gates: allowed, or refused by a named gate for a reason that a person can read. */
-export type Verdict = FromSchema<typeof verdictSchema>;
+export interface Verdict { allowed: boolean; gate?: 'tenant' | 'role' | 'flag' | 'rule'; reason?: string }

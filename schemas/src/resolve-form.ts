@@ -6,8 +6,6 @@ import type { Json, JsonObject, JsonSchema } from './json.ts';
 import { compileRule, factsRead } from './rule.ts';
 import type { FormView } from './view.ts';
 
-export { closeSchema } from './close-schema.ts';
-
 /** The facts that a form's rules read besides the form itself. */
 type FormFacts = Pick<Facts, 'principal' | 'tenant' | 'flags' | 'now'>;
 

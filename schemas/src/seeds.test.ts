@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { emptySet, kinds, type Definitions, type DefinitionSet, type Kind } from './definition.ts';
 import { referenceFaults } from './references.ts';
 import { tenantSchema } from './tenant.ts';
-import { compileSchema, definitionFaults } from './validate.ts';
+import { compileSchema } from './compile-schema.ts';
+import { definitionFaults } from './validate.ts';
 
 const seeds = new URL('../../seeds/', import.meta.url);
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, seeds), 'utf8'));

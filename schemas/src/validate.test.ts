@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kinds, type Kind } from './definition.ts';
-import { compileSchema, definitionFaults } from './validate.ts';
+import { compileSchema } from './compile-schema.ts';
+import { definitionFaults } from './validate.ts';
 
 const faults = (kind: Kind, body: unknown): string[] => definitionFaults(kind, body).map(({ pointer, message }) => `${pointer} ${message}`);
 

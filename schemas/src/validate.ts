@@ -17,8 +17,6 @@ import type { Fault } from './problem.ts';
 import { isObject } from './schema-parts.ts';
 import type { Source } from './source.ts';
 
-export { compileSchema, type Check } from './compile-schema.ts';
-
 const bounds = { nodes: 50_000, depth: 100, text: 100_000, characters: 4_000_000 };
 /** An OpenAPI document comes with a connector as its vendor wrote it. */
 const connectorBounds = { nodes: 200_000, depth: 100, text: 200_000, characters: 16_000_000 };

@@ -19,10 +19,10 @@ export const oneOf = <T extends string>(...words: T[]): Parse<T> => (text) => (w
 export const text: Parse<string> = (value) => value;
 
 /** Whether plain http stays on this machine. */
-export const isLocal = ({ hostname }: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost');
+const isLocal = ({ hostname }: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost');
 
 /** A web address that carries no secrets in the clear. */
-export const webAddress: Parse<URL> = (value) => {
+const webAddress: Parse<URL> = (value) => {
   const url = URL.parse(value) ?? fail('must be a web address such as https://portal.example.com');
   if (url.username || url.password) fail('must not hold a user name or password');
   if (url.search || url.hash) fail('must end before any ? or #');

@@ -28,7 +28,7 @@ export const demoAccounts = (): EmbeddedAccount[] => demoPeople().map(({ subject
 }));
 
 /** The definitions of the demo portal and its connectors, connectors first. */
-export function demoDefinitions(): { kind: Kind; body: { key: string } }[] {
+function demoDefinitions(): { kind: Kind; body: { key: string } }[] {
   const of = (path: string, kind: Kind) => !existsSync(join(folder, path)) ? [] : readdirSync(join(folder, path)).filter((name) => name.endsWith('.json')).sort().map((name) => ({ kind, body: read<{ key: string }>(`${path}/${name}`) }));
   return [...of('connectors', 'connector'), ...kinds.flatMap((kind) => (kind === 'connector' ? [] : of(`demo/${kind}s`, kind)))];
 }

@@ -10,7 +10,7 @@ export type App = keyof typeof folders;
 const common = "default-src 'none'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
 /** The content security policy of each app. MUI writes its styles at run time, so the builder's styles are not closed; no script ever is open. */
-export const policies: Record<App, string> = {
+const policies: Record<App, string> = {
   portal: `${common}; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`,
   builder: `${common}; style-src 'self' 'unsafe-inline'`,
 };

@@ -72,11 +72,6 @@ export const kindInfos: Record<Kind, KindInfo> = {
   },
 };
 
-/** The kind whose records stand under `resource`. */
-export function kindOf(resource: string): KindInfo | undefined {
-  return Object.values(kindInfos).find((info) => info.resource === resource);
-}
-
 /** The name of a definition that a person reads: its label or title, else its key. */
 export function nameOf(body: { [name: string]: unknown } | null | undefined, key = ''): string {
   const name = body?.label ?? body?.title;

@@ -3,7 +3,7 @@ import { useBodyState } from '../body/use-body.ts';
 import { stepsOf, pointerOf } from '../body/path.ts';
 
 /** The input that stands for `pointer` or for the nearest place above it. */
-export function inputFor(pointer: string, root: ParentNode = document): HTMLElement | undefined {
+function inputFor(pointer: string, root: ParentNode = document): HTMLElement | undefined {
   for (let steps = stepsOf(pointer); steps.length; steps = steps.slice(0, -1)) {
     const found = root.querySelector<HTMLElement>(`[data-at="${CSS.escape(pointerOf(steps))}"]`);
     if (found) return found;

@@ -24,7 +24,7 @@ export function idsIn(blocks: Json | undefined): string[] {
 }
 
 /** An id like `wanted` that is not taken. */
-export function freeId(wanted: string, taken: readonly string[]): string {
+function freeId(wanted: string, taken: readonly string[]): string {
   if (!taken.includes(wanted)) return wanted;
   let number = 2;
   while (taken.includes(`${wanted}-${number}`)) number++;

@@ -6,7 +6,7 @@ import { factAt, type Fact } from './facts.ts';
 export const offeredFor = (fact: Fact): Comparison[] => comparisons.filter((comparison) => comparison.for.includes(fact.type));
 
 /** A value to begin with, for a comparison of a fact. */
-export function firstValue(fact: Fact, comparison: Comparison): Json {
+function firstValue(fact: Fact, comparison: Comparison): Json {
   if (comparison.takes === 'nothing') return null;
   if (comparison.takes === 'several') return [];
   if (comparison.takes === 'two') return [0, 100];

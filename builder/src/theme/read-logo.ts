@@ -1,5 +1,5 @@
 /** The longest data address that a theme may hold as its logo. */
-export const longestLogo = 100_000;
+const longestLogo = 100_000;
 
 const types = ['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml'];
 

@@ -23,7 +23,7 @@ const types: Record<string, string> = {
 const step = (text: string) => decodeURIComponent(text).replace(/~1/g, '/').replace(/~0/g, '~');
 
 /** The steps of `#/a/b`. */
-export function pathOf(location: string): string[] {
+function pathOf(location: string): string[] {
   return location.split('/').slice(1).map(step);
 }
 

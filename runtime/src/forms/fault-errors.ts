@@ -7,7 +7,7 @@ export function pointerPath(pointer: string): string[] {
 }
 
 /** The value at a path, through own properties only. */
-export function valueAt(data: unknown, path: string[]): unknown {
+function valueAt(data: unknown, path: string[]): unknown {
   return path.reduce<unknown>((here, step) => (typeof here === 'object' && here !== null && Object.hasOwn(here, step) ? (here as Record<string, unknown>)[step] : undefined), data);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RJSFSchema } from '@rjsf/utils';
 import { formFor } from '@portico/schemas/resolve-form';
-import { compileSchema } from '@portico/schemas/validate';
+import { compileSchema } from '@portico/schemas/compile-schema';
 import { sampleForm } from '../../test/sample-views.ts';
 import { dataFor, thirdPartyForms, variantsOf } from '../../test/third-party-forms.ts';
 import { listErrors } from './list-errors.ts';

@@ -18,7 +18,7 @@ const LONGEST = 20_000;
 const DEEPEST = 3;
 
 /** The pieces of a line; marks that do not close are plain text. */
-export function parseLine(line: string, depth = 0): Piece[] {
+function parseLine(line: string, depth = 0): Piece[] {
   const pieces: Piece[] = [];
   let rest = line;
   while (rest) {

@@ -11,7 +11,7 @@ function watch(changed: () => void): () => void {
 }
 
 /** Whether the person's device asks for light or dark. */
-export function useScheme(): Scheme {
+function useScheme(): Scheme {
   return useSyncExternalStore(watch, () => (dark()?.matches ? 'dark' : 'light'));
 }
 

@@ -17,7 +17,7 @@ export const LEASE_MS = 45_000;
 export interface Sent { id: string; action: string; title: string; release: string; input: Json; parameters: JsonObject }
 
 /** Tells two bodies under one id apart. */
-export const inputHash = ({ action, input, parameters }: Pick<Sent, 'action' | 'input' | 'parameters'>): Buffer =>
+const inputHash = ({ action, input, parameters }: Pick<Sent, 'action' | 'input' | 'parameters'>): Buffer =>
   createHash('sha256').update(hashOf({ action, input, parameters })).digest();
 
 /**

@@ -1,2 +1,2 @@
-export { type EventPage, type EventQuery, listEvents, type NamedLine } from './list-events.ts';
-export { type Actor, eventValues, record, type Recorded } from './record.ts';
+export { listEvents } from './list-events.ts';
+export { eventValues, record } from './record.ts';

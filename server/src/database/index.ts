@@ -1,5 +1,5 @@
 export * from './entities.ts';
-export { type Database, openDatabase, type OpenOptions } from './open-database.ts';
+export { type Database, openDatabase } from './open-database.ts';
 export type { Scope } from './scope.ts';
 export type { Statement } from './statement.ts';
 export * from './statements/live.ts';

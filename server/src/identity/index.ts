@@ -1,4 +1,3 @@
 export { createIdentity, type Identity, type IdentityConfig } from './create-identity.ts';
 export type { EmbeddedAccount } from './embedded/accounts.ts';
 export type { TenantPlace } from './tenant-of.ts';
-export type { Who } from './who-is.ts';

@@ -1,4 +1,4 @@
-export { callFacts, openPage } from './open-page.ts';
+export { openPage } from './open-page.ts';
 export { openBlock } from './open-block.ts';
 export { openFile } from './open-file.ts';
 export { openPortal, themeOf } from './open-portal.ts';

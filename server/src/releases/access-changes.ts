@@ -2,6 +2,7 @@ import type { DefinitionSet } from '@portico/schemas/definition';
 import type { Facts } from '@portico/schemas/facts';
 import { compileGates, flagsFor, type Gate } from '../access/index.ts';
 import { factsAs, type TenantRow } from './facts-as.ts';
+import { flowFlags } from './flow-flags.ts';
 
 /** A page or action that a role in a tenant could use before and not after, or the other way round. */
 export interface AccessChange { thing: string; role: string; tenant: string; before: boolean; after: boolean }
@@ -35,9 +36,8 @@ export function accessChanges(before: DefinitionSet, after: DefinitionSet, tenan
 }
 
 function gatesOf(set: DefinitionSet): Map<string, Gate> {
-  const flags = (member: 'pages' | 'actions', key: string) => [...set.flow.values()].filter((flow) => flow[member]?.includes(key)).map((flow) => flow.flag);
   return new Map([
-    ...[...set.page.values()].map((page) => [`page/${page.key}`, compileGates(page, flags('pages', page.key))] as const),
-    ...[...set.action.values()].map((action) => [`action/${action.key}`, compileGates(action, flags('actions', action.key))] as const),
+    ...[...set.page.values()].map((page) => [`page/${page.key}`, compileGates(page, flowFlags(set, 'pages', page.key))] as const),
+    ...[...set.action.values()].map((action) => [`action/${action.key}`, compileGates(action, flowFlags(set, 'actions', action.key))] as const),
   ]);
 }

@@ -4,7 +4,7 @@ import type { Form } from '@portico/schemas/form';
 import type { Json, JsonSchema } from '@portico/schemas/json';
 import type { Fault } from '@portico/schemas/problem';
 import { resolveForm } from '@portico/schemas/resolve-form';
-import { compileSchema } from '@portico/schemas/validate';
+import { compileSchema } from '@portico/schemas/compile-schema';
 
 /** Resolves a form for one principal and what they typed, and checks the result against the closed schema. */
 export type FormCheck = (facts: Facts, input: Json) => { data: Json; faults: Fault[] };

@@ -4,6 +4,7 @@ import { compileConnector, type CompiledConnector } from '../connectors/index.ts
 import { compileAction, type CompiledAction } from './compile-action.ts';
 import { compilePage, type CompiledPage } from './compile-page.ts';
 import { compileSource, type CompiledSource } from './compile-source.ts';
+import { flowFlags } from './flow-flags.ts';
 
 /** A release ready to serve: everything that publishing can settle is settled. */
 export interface CompiledRelease {
@@ -23,14 +24,12 @@ export interface CompiledRelease {
  * What belongs to a flow also stands behind the flow's flag. Throws a plain sentence where the set does not hold together.
  */
 export function compileRelease(id: string, set: DefinitionSet): CompiledRelease {
-  const flowFlags = (member: 'pages' | 'actions', key: string) =>
-    [...set.flow.values()].filter((flow) => flow[member]?.includes(key)).map((flow) => flow.flag);
   const each = <T, C>(map: Map<string, T>, compile: (definition: T) => C) => new Map([...map].map(([key, definition]) => [key, compile(definition)]));
 
   const connectors = each(set.connector, compileConnector);
   const sources = each(set.source, (source) => compileSource(source, connectors));
-  const actions = each(set.action, (action) => compileAction(action, set, connectors, flowFlags('actions', action.key)));
-  const pages = each(set.page, (page) => compilePage(page, { actions, sources }, flowFlags('pages', page.key)));
+  const actions = each(set.action, (action) => compileAction(action, set, connectors, flowFlags(set, 'actions', action.key)));
+  const pages = each(set.page, (page) => compilePage(page, { actions, sources }, flowFlags(set, 'pages', page.key)));
   const navigation = [...pages.values()]
     .filter(({ page }) => page.navigation)
     .sort((a, b) => a.page.navigation!.order - b.page.navigation!.order || a.page.key.localeCompare(b.page.key));

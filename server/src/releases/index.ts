@@ -1,12 +1,11 @@
 export { compileRelease, type CompiledRelease } from './compile.ts';
-export type { CompiledAction, CompiledInvocation, CompiledLine } from './compile-action.ts';
+export type { CompiledAction, CompiledLine } from './compile-action.ts';
 export type { CompiledBlock, CompiledPage } from './compile-page.ts';
-export type { CompiledSource } from './compile-source.ts';
 export type { House } from './house.ts';
 export { hashOf } from './canonical.ts';
-export { followLive, readSet, type Releases } from './live.ts';
-export { createDraft, discardDraft, listDrafts, readDraft, saveDraft, type DraftRecord } from './drafts.ts';
-export { listChanges, type Changes } from './list-changes.ts';
+export { followLive, type Releases } from './live.ts';
+export { createDraft, discardDraft, listDrafts, readDraft, saveDraft } from './drafts.ts';
+export { listChanges } from './list-changes.ts';
 export { listReleases, readRelease } from './list-releases.ts';
 export { publish, readChanges } from './publish.ts';
 export { nextSet, setFaults, type Change } from './next-set.ts';

@@ -39,5 +39,5 @@ export async function createEmbeddedIssuer({ config, database, accounts: list }:
 }
 
 /** True for names of this very machine. */
-export const isLoopback = (hostname: string): boolean =>
+const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
