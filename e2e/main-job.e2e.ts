@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { choose, goTo, openDefinition, publish, save, writeJson } from './stage/builder.ts';
+import { settled } from './stage/inspect.ts';
 import { drawn, navigation } from './stage/portal.ts';
 import { chooseAccount } from './stage/sign-in.ts';
 import { hasBrowser, useStage, type Visit } from './stage/stage.ts';
@@ -26,6 +27,7 @@ describe.skipIf(!hasBrowser())('the main job, in the browser', () => {
     await chooseAccount(author, 'Olive Park');
     await openDefinition(author, 'Forms', 'New ticket');
     await author.getByRole('button', { name: /^Subject/ }).click();
+    await settled(author);
     await author.getByLabel('Label', { exact: true }).fill('In a few words');
     await author.getByRole('region', { name: 'The form' }).getByLabel('In a few words').waitFor();
     await save(author);

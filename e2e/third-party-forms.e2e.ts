@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { choose, goTo, publish, save, writeJson } from './stage/builder.ts';
+import { settled } from './stage/inspect.ts';
 import { hasBrowser, useStage } from './stage/stage.ts';
 
 const folder = fileURLToPath(new URL('../../shared/cases', import.meta.url));
@@ -80,6 +81,7 @@ describe.skipIf(!hasBrowser() || !hasCases)('forms that others wrote', () => {
     await writeJson(dialog.getByRole('textbox', { name: 'JSON Schema' }), uiSchema ? { schema, uiSchema } : schema);
     await dialog.getByRole('button', { name: 'Take it over' }).click();
     await sam.getByRole('button', { name: rule.field }).click();
+    await settled(sam); // a field that still folds open moves its buttons away from under the mouse
     const shown = sam.getByRole('group', { name: 'When it is shown' });
     await shown.getByRole('button', { name: 'Add a rule' }).click();
     await choose(shown, 'Fact', rule.fact);
