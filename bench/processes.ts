@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../server/throwaway-postgres.ts';
+import { freePort } from '../server/free-port.ts';
 import type { World } from './prepare.ts';
 
 /** A server of the benchmark in a process of its own. */

@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { freePort } from './free-port.ts';
 
 /** A PostgreSQL to work on. `url` is a login without special rights that may create databases; `admin`, a superuser, is there only where the server is our own. */
 export interface Postgres { url: string; admin?: string; from: string; stop(): Promise<void> }
@@ -44,14 +44,6 @@ function unprivileged(): { uid?: number; gid?: number } {
   }
   throw new Error('PostgreSQL refuses to run as root, and this system has neither a postgres nor a nobody user.');
 }
-
-/** A port of this machine that nobody listens on. */
-export const freePort = () => new Promise<number>((resolve, reject) => {
-  const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as AddressInfo;
-    server.close(() => resolve(port));
-  });
-});
 
 async function connected(connectionString: string, output: () => string): Promise<pg.Client> {
   for (let attempt = 0; ; attempt++) {

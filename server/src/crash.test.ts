@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testPostgres } from './database/test-database.ts';
 import { startSandbox, type Sandbox } from './sandbox/index.ts';
-import { freePort, signIn, type Visitor } from './test-server.ts';
+import { freePort } from '../free-port.ts';
+import { signIn, type Visitor } from './test-server.ts';
 
 // The process of its own is what is tested here: it keeps its data in a folder. On PostgreSQL the lease has to run out first.
 const wanted = testPostgres ? describe.skip : describe;
