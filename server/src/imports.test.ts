@@ -39,6 +39,16 @@ const packages: [pattern: RegExp, rooms: string[]][] = [
   [/^undici$/, ['connectors']],
 ];
 
+/** What only tests use; `test-connection.ts` is what an administrator does. */
+const helpsTests = /^test-(?!connection\.)|^testing/;
+
+/** What the other workspaces may import of each other, and of packages where it is their point to need few. */
+const workspaces: Record<string, RegExp> = {
+  schemas: /^(ajv|ajv-formats|json-logic-js|json-schema-to-ts|recheck)(\/|$)|^node:module$/,
+  runtime: /^(?!@portico\/)|^@portico\/schemas\//,
+  builder: /^(?!@portico\/)|^@portico\/schemas\/|^@portico\/runtime\/preview$/,
+};
+
 interface Import { file: string; room: string; specifier: string; target?: string }
 
 const roomOf = (path: string): string => {
@@ -46,14 +56,17 @@ const roomOf = (path: string): string => {
   return roomOfFile[first] ?? first;
 };
 
-function imports(): Import[] {
-  const files = readdirSync(source, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/\.test\.ts$|\.d\.ts$/.test(entry.name) && !entry.name.startsWith('test-')).map((entry) => join(entry.parentPath, entry.name));
-  return files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g)].map(([, specifier]) => ({
-    file: relative(root, file), room: roomOf(file), specifier: specifier!,
-    ...(specifier!.startsWith('.') && { target: roomOf(resolve(dirname(file), specifier!)) }),
-  })));
+/** Every import of the sources in a folder, without its tests and what helps them. */
+function importsIn(folder: string): { file: string; specifier: string }[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$|\.d\.ts$/.test(entry.name) && !helpsTests.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
+  return files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(?:^(?:import|export|\})[^'"\n]*\bfrom\s+|^import\s+|\bimport\(\s*)['"]([^'"\n]+)['"]/gm)].map(([, specifier]) => ({ file, specifier: specifier! })));
 }
+
+const imports = (): Import[] => importsIn(source).map(({ file, specifier }) => ({
+  file: relative(root, file), room: roomOf(file), specifier,
+  ...(specifier.startsWith('.') && { target: roomOf(resolve(dirname(file), specifier)) }),
+}));
 
 describe('imports of the server', () => {
   const all = imports();
@@ -77,7 +90,17 @@ describe('imports of the server', () => {
     expect([...new Set(all.filter(({ specifier }) => specifier === 'keycloak-connect').map(({ file }) => file))]).toEqual(['server/src/identity/keycloak.ts']);
   });
 
-  it('never reach the builder or the runtime, nor they the server', () => {
+  it('never reach the builder or the runtime', () => {
     expect(all.filter(({ specifier }) => /^@portico\/(?!schemas\/)/.test(specifier))).toEqual([]);
+  });
+});
+
+describe('imports of the other workspaces', () => {
+  it.each(Object.entries(workspaces))('%s stays within what it may know', (workspace, allowed) => {
+    const folder = join(root, workspace, 'src');
+    const found = importsIn(folder);
+    expect(found.length).toBeGreaterThan(10);
+    const wrong = found.filter(({ file, specifier }) => (specifier.startsWith('.') ? relative(folder, resolve(dirname(file), specifier)).startsWith('..') : !allowed.test(specifier)));
+    expect(wrong.map(({ file, specifier }) => `${relative(root, file)} imports ${specifier}`)).toEqual([]);
   });
 });
