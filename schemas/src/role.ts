@@ -22,7 +22,7 @@ export const platformRoles = {
   publisher: 'Publishes releases and rolls them back',
   administrator: 'Manages tenants, people, grants and connections',
   auditor: 'Reads the audit log and everything else, changes nothing',
-  reviewer: 'Decides access reviews',
-  support: 'Explains and views as',
+  reviewer: 'Reads people and the roles they have',
+  support: 'Previews pages as somebody sees them, and reads people',
 } as const;
 export type PlatformRole = keyof typeof platformRoles;

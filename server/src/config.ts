@@ -20,7 +20,6 @@ export interface Config {
   sandboxUrl?: string;
   trustProxy: boolean;
   dataFolder: string;
-  databaseUrl?: string;
   /** What `openDatabase` needs: PostgreSQL, or the embedded database in the data folder. */
   database: { databaseUrl: string; directUrl?: string } | { folder: string };
   issuer: Issuer;
@@ -52,7 +51,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...(values.SANDBOX_URL !== undefined && { sandboxUrl: new URL(values.SANDBOX_URL).origin }),
     trustProxy: values.TRUST_PROXY,
     dataFolder,
-    databaseUrl,
     database: databaseUrl ? { databaseUrl, directUrl: values.DATABASE_DIRECT_URL } : { folder: join(dataFolder, 'database') },
     issuer: issuerOf(values),
     secretKey: values.SECRET_KEY ?? keptSecretKey(dataFolder),

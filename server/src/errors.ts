@@ -25,7 +25,6 @@ const table = {
   'upstream-failed': [502, 'The service did not answer as it should. Please try again later.'],
   'upstream-busy': [503, 'The service is busy. Please try again in a moment.'],
   'too-many': [429, 'Too many tries. Please wait a moment.'],
-  'sign-in-failed': [403, 'Sign-in did not work. Please try again.'],
   'unavailable': [503, 'The portal is starting or stopping. Please try again in a moment.'],
   'internal': [500, 'Something went wrong on our side.'],
 } as const satisfies Record<string, readonly [number, string]>;
