@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { testPostgres } from './database/test-database.ts';
 import { startSandbox, type Sandbox } from './sandbox/index.ts';
 import { freePort } from '../free-port.ts';
@@ -63,7 +63,8 @@ wanted('a process that is killed', () => {
     const submission = randomUUID();
     sandbox.inject({ vendor: 'zendesk', operation: 'CreateTicket', kind: 'slow', ms: 8_000 });
     const lost = send(mia, release, submission, 'Killed in between').then(() => 'answered', () => 'lost');
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    // The vendor has done it and keeps its answer back.
+    await vi.waitFor(async () => expect((await mia.call('GET', '/p/acme/api/portal/pages/support')).text).toContain('Killed in between'), { timeout: 4_500, interval: 100 });
     await kill();
     expect(await lost).toBe('lost');
 
