@@ -2,14 +2,13 @@ import type { Connector, OpenApiDocument, Operation } from './connector.ts';
 import { PORTAL } from './connector.ts';
 import { checkInputSchema } from './check-form.ts';
 import { flattenSchema } from './flatten-schema.ts';
-import type { Json } from './json.ts';
+import { isObject, type Json } from './json.ts';
 import { mayHold } from './may-hold.ts';
 import { templateFactsRead } from './template.ts';
 import { checkFact, checkRead, checkScope, type Add } from './check-scope.ts';
 import { patternProblem, type Patience } from './check-pattern.ts';
 import { pointer } from './pointer.ts';
 import type { Fault } from './problem.ts';
-import { isObject } from './schema-parts.ts';
 
 /** What is wrong with a connector beyond its shape: what its operations say against its document, and its connection against its fields. */
 export function checkConnector(connector: Connector, patience: Patience): Fault[] {

@@ -5,12 +5,11 @@ import { compileSchema } from './compile-schema.ts';
 import { flattenSchema } from './flatten-schema.ts';
 import type { Form } from './form.ts';
 import { guardJson } from './guard-json.ts';
-import type { JsonSchema } from './json.ts';
+import { isObject, type JsonSchema } from './json.ts';
 import { hasField, mayHold } from './may-hold.ts';
 import { pointer } from './pointer.ts';
 import type { Fault } from './problem.ts';
 import { factsRead } from './rule.ts';
-import { isObject } from './schema-parts.ts';
 import { schemasHere } from './schemas-at.ts';
 
 /** A form of a thousand fields fits; what does not would take too long to compile and to fill in. */

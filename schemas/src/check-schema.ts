@@ -1,9 +1,9 @@
 import { patternProblem, type Patience } from './check-pattern.ts';
 import { referred } from './flatten-schema.ts';
-import type { JsonSchema } from './json.ts';
+import { isObject, type JsonSchema } from './json.ts';
 import { pointer } from './pointer.ts';
 import type { Fault } from './problem.ts';
-import { isObject, partsOf } from './schema-parts.ts';
+import { partsOf } from './schema-parts.ts';
 
 const types = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 

@@ -1,9 +1,8 @@
 import type { Connector, Operation, Scope } from './connector.ts';
 import { factProblem } from './facts.ts';
 import { fitTemplate } from './fit-template.ts';
-import type { Json } from './json.ts';
+import { isObject, type Json } from './json.ts';
 import { pointer } from './pointer.ts';
-import { isObject } from './schema-parts.ts';
 import { templateFactsRead } from './template.ts';
 
 /** Reports a fault of an operation; the pointer is below the operation. */

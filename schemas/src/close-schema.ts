@@ -1,6 +1,5 @@
 import { flattenSchema } from './flatten-schema.ts';
-import type { JsonSchema } from './json.ts';
-import { isObject } from './schema-parts.ts';
+import { isObject, type JsonSchema } from './json.ts';
 import { fixedItems, restOfItems, schemasBelow, schemasHere } from './schemas-at.ts';
 
 const done = new WeakMap<JsonSchema, JsonSchema>();

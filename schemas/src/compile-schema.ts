@@ -6,10 +6,10 @@ import { compilePattern } from './compile-pattern.ts';
 import { explainErrors } from './explain-errors.ts';
 import { flattenSchema } from './flatten-schema.ts';
 import { guardJson } from './guard-json.ts';
-import type { JsonSchema } from './json.ts';
+import { isObject, type JsonSchema } from './json.ts';
 import { stepsOf } from './pointer.ts';
 import type { Fault } from './problem.ts';
-import { isObject, partsOf } from './schema-parts.ts';
+import { partsOf } from './schema-parts.ts';
 import { schemasAt } from './schemas-at.ts';
 
 /** Checks data and says what is wrong with it; an empty list means that nothing is. */

@@ -1,9 +1,8 @@
 import { compileSchema } from './compile-schema.ts';
 import { flattenSchema } from './flatten-schema.ts';
-import type { Json, JsonSchema } from './json.ts';
+import { isObject, type Json, type JsonSchema } from './json.ts';
 import { pointer } from './pointer.ts';
 import type { Fault } from './problem.ts';
-import { isObject } from './schema-parts.ts';
 import { schemasBelow, schemasHere, schemasSurely } from './schemas-at.ts';
 
 /** An operation's input where it declares none. */

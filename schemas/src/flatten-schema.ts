@@ -1,7 +1,7 @@
-import type { JsonSchema } from './json.ts';
+import { isObject, type JsonSchema } from './json.ts';
 import { pointer, valueAt } from './pointer.ts';
 import type { Fault } from './problem.ts';
-import { isObject, partsOf } from './schema-parts.ts';
+import { partsOf } from './schema-parts.ts';
 
 /** A schema that refers only to places inside itself, and what stood in the way. */
 export interface Flat { schema: JsonSchema; faults: Fault[] }

@@ -1,6 +1,5 @@
-import type { Json, JsonObject, JsonSchema } from './json.ts';
+import { isObject, type Json, type JsonObject, type JsonSchema } from './json.ts';
 import { dropUnreferred, hoistReferences, ownPartsOf, type OwnPart } from './own-parts.ts';
-import { isObject } from './schema-parts.ts';
 import { fixedItems, restOfItems } from './schemas-at.ts';
 
 /** A flattened schema without the fields at `paths` (steps of names and `items`). Only those places change, however many others share their parts. */

@@ -29,6 +29,9 @@ export const path = {
   pattern: '^(?!.*(?:__proto__|prototype|constructor))[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]+){0,9}$',
 } as const;
 
+/** Whether `value` is a JSON object: no list, and not null. */
+export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Reads `path` from `value` through own properties only; anything else is undefined. */
 export function readPath(value: unknown, path: string): unknown {
   let here = value;

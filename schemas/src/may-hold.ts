@@ -1,5 +1,4 @@
-import type { Json, JsonSchema } from './json.ts';
-import { isObject } from './schema-parts.ts';
+import { isObject, type Json, type JsonSchema } from './json.ts';
 import { fixedItems, restOfItems, schemasBelow, schemasHere } from './schemas-at.ts';
 
 /**

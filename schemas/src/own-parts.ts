@@ -1,6 +1,6 @@
 import { referred } from './flatten-schema.ts';
-import type { JsonSchema } from './json.ts';
-import { isObject, partsOf } from './schema-parts.ts';
+import { isObject, type JsonSchema } from './json.ts';
+import { partsOf } from './schema-parts.ts';
 
 /** A part that speaks about one value, ready to be changed; `asked` where it is a condition. */
 export interface OwnPart { part: JsonSchema; asked: boolean }

@@ -1,4 +1,4 @@
-import type { JsonSchema } from './json.ts';
+import { isObject, type JsonSchema } from './json.ts';
 
 /** What a part of a schema speaks about, seen from the schema that holds it. */
 export type Where =
@@ -44,6 +44,3 @@ export function partsOf(schema: JsonSchema): Part[] {
   }
   return parts;
 }
-
-/** Whether `value` is a JSON object, and so a schema with keywords rather than `true` or `false`. */
-export const isObject = (value: unknown): value is JsonSchema => typeof value === 'object' && value !== null && !Array.isArray(value);

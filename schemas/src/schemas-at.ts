@@ -1,7 +1,7 @@
 import { compilePattern } from './compile-pattern.ts';
 import { referred } from './flatten-schema.ts';
-import type { JsonSchema } from './json.ts';
-import { isObject, partsOf } from './schema-parts.ts';
+import { isObject, type JsonSchema } from './json.ts';
+import { partsOf } from './schema-parts.ts';
 
 /** `schema` and every part that speaks about the same value, through references, branches and conditions. */
 export function schemasHere(root: JsonSchema, schema: unknown, asked = false): JsonSchema[] {

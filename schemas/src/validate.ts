@@ -11,10 +11,10 @@ import { definitionSchemas, kinds, type Definitions, type Kind } from './definit
 import { explainErrors } from './explain-errors.ts';
 import type { Form } from './form.ts';
 import { guardJson } from './guard-json.ts';
+import { isObject } from './json.ts';
 import type { Page, Parameter } from './page.ts';
 import { pointer, stepsOf } from './pointer.ts';
 import type { Fault } from './problem.ts';
-import { isObject } from './schema-parts.ts';
 import type { Source } from './source.ts';
 
 const bounds = { nodes: 50_000, depth: 100, text: 100_000, characters: 4_000_000 };

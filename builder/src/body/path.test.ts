@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { Json, JsonObject } from '@portico/schemas/json';
-import { getAt, pointerOf, setAt, stepsOf } from './path.ts';
+import { stepsOf } from '@portico/schemas/pointer';
+import { getAt, pointerOf, setAt } from './path.ts';
 
 describe('a place in a body', () => {
   test('has a pointer that leads back to its steps, whatever is in the names', () => {

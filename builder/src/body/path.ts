@@ -1,17 +1,11 @@
 import type { Json } from '@portico/schemas/json';
+import { pointer } from '@portico/schemas/pointer';
 
 /** The way to a place inside a body, step by step. */
 export type Path = readonly (string | number)[];
 
 /** `path` as a JSON pointer (RFC 6901). */
-export function pointerOf(path: Path): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
-
-/** The steps of a JSON pointer. */
-export function stepsOf(pointer: string): string[] {
-  return pointer === '' ? [] : pointer.slice(1).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
+export const pointerOf = (path: Path): string => pointer('', ...path);
 
 /** What stands at `path`; undefined where nothing does. */
 export function getAt(value: Json | undefined, path: Path): Json | undefined {

@@ -1,6 +1,7 @@
 import type { Json } from '@portico/schemas/json';
 import type { Fault } from '@portico/schemas/problem';
-import { getAt, stepsOf } from './path.ts';
+import { stepsOf } from '@portico/schemas/pointer';
+import { getAt } from './path.ts';
 
 /** Faults as somebody reads them who has just not filled something in yet: an empty place is simply needed. One of several at a place is enough. */
 export function plainFaults(body: Json, faults: readonly Fault[]): Fault[] {

@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from '@portico/schemas/json';
+import { isObject, type Json, type JsonObject } from '@portico/schemas/json';
+import { valueAt } from '@portico/schemas/pointer';
 
 /** One operation that an OpenAPI document describes. */
 export interface Described {
@@ -16,8 +17,6 @@ export interface Described {
 export type Answer = { kind: 'one' | 'list'; path: string | undefined; record: JsonObject } | { kind: 'file'; types: string[] };
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const isObject = (value: unknown): value is JsonObject => value !== null && typeof value === 'object' && !Array.isArray(value);
-
 /** Reads a text as an OpenAPI 3 document; operations without a name get one, so that a connector can name them. */
 export function readOpenApi(text: string): { document: JsonObject; problem?: undefined } | { problem: string } {
   let document: unknown;
@@ -94,8 +93,7 @@ export function follow(document: JsonObject, value: Json | undefined): Json | un
   let here = value;
   for (let steps = 0; steps < 5 && isObject(here) && typeof here.$ref === 'string'; steps++) {
     if (!here.$ref.startsWith('#/')) return undefined;
-    const path = here.$ref.slice(2).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-    here = path.reduce<Json | undefined>((at, step) => (isObject(at) && Object.hasOwn(at, step) ? at[step] : undefined), document);
+    here = valueAt(document, here.$ref.slice(1)) as Json | undefined;
   }
   return here;
 }

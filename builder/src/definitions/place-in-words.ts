@@ -1,5 +1,5 @@
 import type { Json } from '@portico/schemas/json';
-import { stepsOf } from '../body/path.ts';
+import { stepsOf } from '@portico/schemas/pointer';
 
 /** A pointer as a person reads it: things of a list by their name where they have one, else by number. */
 export function placeInWords(pointer: string, body: Json | undefined): string {

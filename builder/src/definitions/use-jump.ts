@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useBodyState } from '../body/use-body.ts';
-import { stepsOf, pointerOf } from '../body/path.ts';
+import { stepsOf } from '@portico/schemas/pointer';
+import { pointerOf } from '../body/path.ts';
 
 /** The input that stands for `pointer` or for the nearest place above it. */
 function inputFor(pointer: string, root: ParentNode = document): HTMLElement | undefined {

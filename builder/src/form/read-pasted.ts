@@ -1,4 +1,4 @@
-import type { JsonObject } from '@portico/schemas/json';
+import { isObject, type JsonObject } from '@portico/schemas/json';
 
 export type Pasted = { schema: JsonObject; ui?: JsonObject; problem?: undefined } | { problem: string };
 
@@ -16,5 +16,3 @@ export function readPasted(text: string): Pasted {
   const looks = ['type', 'properties', '$ref', 'allOf', 'anyOf', 'oneOf', '$schema'].some((keyword) => value !== null && Object.hasOwn(value as object, keyword));
   return looks ? { schema: value } : { problem: 'This is no JSON Schema: it has no type and no properties' };
 }
-
-const isObject = (value: unknown): value is JsonObject => value !== null && typeof value === 'object' && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import { stepsOf } from '../body/path.ts';
+import { stepsOf } from '@portico/schemas/pointer';
 
 export interface Place { from: number; to: number }
 

@@ -1,6 +1,7 @@
 import type { Kind } from '@portico/schemas/definition';
 import { kindInfos, type KindInfo } from '../definitions/kinds.ts';
-import { pointerOf, stepsOf } from '../body/path.ts';
+import { stepsOf } from '@portico/schemas/pointer';
+import { pointerOf } from '../body/path.ts';
 
 /** Where a fault of the whole set stands: the definition, the place in it, and the address of that place in the builder. */
 export function placeOf(pointer: string): { info: KindInfo; key: string; inside: string; to: string } | undefined {

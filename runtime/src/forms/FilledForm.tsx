@@ -2,11 +2,12 @@ import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'rea
 import RjsfForm, { type IChangeEvent } from '@rjsf/core';
 import { deepEquals, englishStringTranslator, TranslatableString, type RJSFSchema, type UiSchema } from '@rjsf/utils';
 import type { Json } from '@portico/schemas/json';
+import { stepsOf } from '@portico/schemas/pointer';
 import type { Fault } from '@portico/schemas/problem';
 import { resolveForm } from '@portico/schemas/resolve-form';
 import type { FormView } from '@portico/schemas/view';
 import { cleanUi } from './clean-ui.ts';
-import { faultErrors, pointerPath, standingFaults } from './fault-errors.ts';
+import { faultErrors, standingFaults } from './fault-errors.ts';
 import { findField, focusField, inFieldOrder } from './find-field.ts';
 import { keepHidden } from './keep-hidden.ts';
 import { templates } from './templates/index.ts';
@@ -63,7 +64,7 @@ export default function FilledForm({ form, answers, onAnswers, onSubmit, faults,
   const extraErrors = useMemo(() => faultErrors(standing), [said]);
 
   useEffect(() => {
-    const paths = inFieldOrder(prefix, faults.map(({ pointer }) => ({ path: pointerPath(pointer) })).filter(({ path }) => path.length && findField(prefix, path)));
+    const paths = inFieldOrder(prefix, faults.map(({ pointer }) => ({ path: stepsOf(pointer) })).filter(({ path }) => path.length && findField(prefix, path)));
     if (paths[0]) focusField(prefix, paths[0].path);
   }, [faults, prefix]);
 

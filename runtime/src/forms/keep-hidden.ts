@@ -1,6 +1,5 @@
-import type { Json } from '@portico/schemas/json';
+import { isObject, type Json } from '@portico/schemas/json';
 
-const isObject = (value: unknown): value is Record<string, Json> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The answers after a change: what the form shows now, and what it does not show at the moment because a rule hides it.

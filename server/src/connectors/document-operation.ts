@@ -1,5 +1,6 @@
 import type { OpenApiDocument } from '@portico/schemas/connector';
-import type { Json, JsonObject } from '@portico/schemas/json';
+import { isObject, type Json, type JsonObject } from '@portico/schemas/json';
+import { valueAt } from '@portico/schemas/pointer';
 
 /** How a list stands in a query: `a=1&a=2`, `a=1,2` or `a[0]=1&a[1]=2`. */
 export type ListStyle = 'repeat' | 'comma' | 'brackets';
@@ -14,8 +15,6 @@ export interface DocumentOperation {
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Finds an operation by its operationId; throws a sentence where the document has none or several of it. */
 export function documentOperation(document: OpenApiDocument, operationId: string): DocumentOperation {
   const found = Object.entries(document.paths).flatMap(([path, item]) =>
@@ -62,8 +61,7 @@ function resolve(document: OpenApiDocument, value: Json | undefined): Json | und
   let here = value;
   for (let steps = 0; steps < 5 && isObject(here) && typeof here.$ref === 'string'; steps++) {
     if (!here.$ref.startsWith('#/')) return undefined;
-    const path = here.$ref.slice(2).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-    here = path.reduce<Json | undefined>((at, step) => (isObject(at) && Object.hasOwn(at, step) ? at[step] : undefined), document as unknown as Json);
+    here = valueAt(document, here.$ref.slice(1)) as Json | undefined;
   }
   return here;
 }

@@ -1,4 +1,4 @@
-import { readPath, type Json, type JsonObject } from '@portico/schemas/json';
+import { isObject, readPath, type Json } from '@portico/schemas/json';
 import { fileAnswer } from './file-answer.ts';
 import type { Answer } from './invoke.ts';
 import { mapRecord } from './map-record.ts';
@@ -11,8 +11,6 @@ import type { Run } from './run.ts';
 import { serviceFailed } from './service-failed.ts';
 
 const MOST_ITEMS = 1_000;
-const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Maps what was obtained to the shape that the rest of Portico sees. */
 export function mapOutput(run: Run, obtained: Obtained): Answer {
   const { output } = obtained.operation.definition;

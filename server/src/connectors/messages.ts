@@ -1,11 +1,10 @@
-import type { Json, JsonObject } from '@portico/schemas/json';
+import { isObject, type Json, type JsonObject } from '@portico/schemas/json';
+import { pointer } from '@portico/schemas/pointer';
 import type { Fault } from '@portico/schemas/problem';
 import type { ErrorExtra } from '../errors.ts';
 
 const MOST_MESSAGES = 10;
 const LONGEST_MESSAGE = 300;
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /**
  * What a service finds fault with, in plain words: `errors` with a pointer made of the service's own field name, and a
  * `detail` of the whole. It reads the shapes that services use; of any other it says nothing.
@@ -53,7 +52,7 @@ function firstText(from: JsonObject, names: string[]): string | undefined {
 }
 
 /** `customer[address].line1`, `/customer/address/line1` and the like as a JSON pointer. */
-const pointerOf = (field: string): string => field.split(/[.[\]/]+/).filter(Boolean).map((step) => `/${step.replaceAll('~', '~0')}`).join('');
+const pointerOf = (field: string): string => pointer('', ...field.split(/[.[\]/]+/).filter(Boolean));
 
 function plainWords(text: string, secrets: readonly string[]): string {
   let words = text.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').replace(/\s+/g, ' ').trim();
