@@ -10,8 +10,6 @@ import { sql } from './sql.ts';
 import type { Statement } from './statement.ts';
 import { type Em, transaction } from './transaction.ts';
 
-export type OpenOptions = Place;
-
 /** The database, in which every row is reached through a scope. */
 export interface Database {
   readonly kind: 'pglite' | 'postgres';

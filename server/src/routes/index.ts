@@ -13,6 +13,6 @@ export const routes: Route[] = [...portalRoutes, ...definitionRoutes, ...release
 export const document = () => openApiDocument(routes);
 
 export { makeBudget, type Budget } from './budget.ts';
-export { compileGuard, queryOf, type Arrival } from './guard.ts';
+export { compileGuard, queryOf } from './guard.ts';
 export { writeReply } from './reply.ts';
 export type { Door, Route } from './route.ts';
