@@ -9,6 +9,7 @@ export default defineConfig(({ command }) => {
     root: fileURLToPath(new URL('.', import.meta.url)),
     base: '/assets/portal/',
     plugins: [react()],
+    // @rjsf/core names @rjsf/validator-ajv8 in a file for tests without depending on it: the build must find it, and leaves it out.
     resolve: {
       // RJSF brings a Markdown library of 31 KiB for descriptions; the portal draws those with its own small parser.
       alias: { 'markdown-to-jsx/react': fileURLToPath(new URL('src/forms/plain-markdown.tsx', import.meta.url)) },
