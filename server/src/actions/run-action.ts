@@ -15,20 +15,22 @@ import { findSubmission, openSubmission, type Sent } from './submissions.ts';
  */
 export async function runAction(call: Call, house: House, key: string, request: SubmissionRequest): Promise<SubmissionView> {
   const sent: Sent = { id: request.submission, action: key, title: house.release.actions.get(key)?.action.label ?? key, release: request.release, input: request.input, parameters: request.parameters };
-  const { compiled, facts } = await prepare(call, house, key, request).catch(async (refusal: unknown) => {
+  let prepared;
+  try {
+    prepared = await prepare(call, house, key, request);
+  } catch (refusal) {
     // What was sent before keeps its outcome, even if it would be refused today.
-    const earlier = refusal instanceof PorticoError ? await findSubmission(call, sent) : null;
-    if (earlier) return { compiled: earlier, facts: null };
+    const before = refusal instanceof PorticoError ? await findSubmission(call, sent) : null;
+    if (before) return before;
     throw refusal;
-  });
-  if (facts === null) return compiled;
-
-  const earlier = await openSubmission(call, sent);
-  if (earlier) return earlier;
-  const outcome = await perform(call, house, compiled, facts, sent.id, false);
+  }
+  const before = await openSubmission(call, sent);
+  if (before) return before;
+  const outcome = await perform(call, house, prepared.compiled, prepared.facts, sent.id, false);
   return settle(call, sent.id, key, outcome);
 }
 
+/** The action with the facts to run it by, once nothing speaks against it. */
 async function prepare(call: Call, house: House, key: string, request: SubmissionRequest) {
   const { compiled, facts } = await enterAction(call, house.release, key, request.parameters);
   await assertSameAction(call, house.release, request.release, compiled);

@@ -1,0 +1,75 @@
+import Router from '@koa/router';
+import { bodyParser } from '@koa/bodyparser';
+import type { Middleware } from 'koa';
+import type { Parts } from './app.ts';
+import { PorticoError } from './errors.ts';
+import type { TenantPlace } from './identity/index.ts';
+import { compileGuard, document, makeBudget, queryOf, routes, writeReply, type Budget, type Door, type Route } from './routes/index.ts';
+
+/**
+ * Everything under /api: one router for each surface, a guard before each handler, and the API's own document.
+ * Throws where a route has no policy.
+ */
+export function serveApi(parts: Parts): Middleware {
+  // One router for each surface, because a router tries every path that it knows.
+  const routers = { portal: new Router(), builder: new Router() };
+  const budget = makeBudget(parts.config.changesPerMinute);
+  for (const route of routes) routers[route.surface][route.method](route.path, serve(route, parts, budget));
+  const describe = JSON.stringify(document());
+  routers.portal.get('/api/openapi.json', (ctx) => { ctx.type = 'application/json'; ctx.body = describe; });
+  const surfaces = { portal: surface(routers.portal, '1mb'), builder: surface(routers.builder, '8mb') };
+  return (ctx, next) => {
+    const place: TenantPlace | null = ctx.state.place;
+    const path = place?.rest ?? ctx.path;
+    if (!path.startsWith('/api/')) return next();
+    if (ctx.url.includes('%00')) throw new PorticoError('bad-request'); // no text of ours holds it, and a database refuses it
+    ctx.set(apiHeaders);
+    ctx.newRouterPath = path; // the router's own name for a path that is not the address's
+    return surfaces[place?.tenant.kind === 'operator' ? 'builder' : 'portal'](ctx, next);
+  };
+}
+
+const apiHeaders = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'", 'referrer-policy': 'no-referrer' };
+
+function surface(router: Router, jsonLimit: string): Middleware {
+  const handle = router.routes() as unknown as Middleware;
+  const refuse = () => new PorticoError('method-not-allowed');
+  const allowed = router.allowedMethods({ throw: true, methodNotAllowed: refuse, notImplemented: refuse }) as unknown as Middleware;
+  const parse = bodyParser({ enableTypes: ['json'], jsonLimit }) as unknown as Middleware;
+  const none = () => Promise.resolve();
+  return (ctx) => {
+    const answer = () => handle(ctx, () => allowed(ctx, none) as Promise<void>) as Promise<void>;
+    if (ctx.method === 'GET' || ctx.method === 'HEAD') return answer();
+    if (ctx.get('content-encoding') !== '') throw new PorticoError('wrong-content-type', { detail: 'Send the request without a content encoding.' });
+    return parse(ctx, answer);
+  };
+}
+
+function serve(route: Route, { config, database, identity, releases, connections }: Parts, budget: Budget): Middleware {
+  const guard = compileGuard(route);
+  return async (ctx) => {
+    const place: TenantPlace | null = ctx.state.place;
+    if (!place) throw new PorticoError('not-found');
+    const who = route.policy === 'public' ? null : await identity.whoIs(ctx, place.tenant);
+    const signedIn = who !== null || (route.policy !== 'public' && await identity.isSignedIn(ctx));
+    const body = ctx.request.body;
+    if (who) await (route.method === 'get' ? budget.assertLeft(who.principal.id) : budget.spend(who.principal.id));
+    guard({ tenant: place.tenant, base: place.base, who, signedIn }, body);
+    const { requestId } = ctx.state as { requestId: string };
+    const door: Door = {
+      parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], releases, connections, database, config, requestId,
+      get house() { return { release: releases.live(), connections }; },
+      get call() {
+        if (!who) throw new Error(`${route.id} is public and has no call`);
+        const scope = place.tenant.kind === 'operator' ? 'operator' as const : { tenant: place.tenant.id };
+        return Object.freeze({ principal: who.principal, tenant: place.tenant, roles: who.roles, scope, database, requestId, now: new Date() });
+      },
+    };
+    const reply = await route.handle(door).catch(async (error: unknown) => {
+      // A refusal leaves an event: reading what is not one's own is limited like writing.
+      if (who && route.method === 'get' && error instanceof PorticoError && error.status === 404) await budget.spend(who.principal.id);
+      throw error;
+    });
+    writeReply(ctx, reply);
+  };
+}
