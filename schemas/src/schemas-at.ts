@@ -5,20 +5,16 @@ import { partsOf } from './schema-parts.ts';
 
 /** `schema` and every part that speaks about the same value, through references, branches and conditions. */
 export function schemasHere(root: JsonSchema, schema: unknown, asked = false): JsonSchema[] {
-  const found = new Set<JsonSchema>();
-  const todo = [schema];
-  for (let i = 0; i < todo.length; i++) {
-    const next = todo[i];
-    if (!isObject(next) || found.has(next)) continue;
-    found.add(next);
-    if (next.$ref !== undefined) todo.push(referred(root, next.$ref));
-    for (const part of partsOf(next)) if (part.where === 'here' || (asked && part.where === 'asked')) todo.push(part.schema);
-  }
-  return [...found];
+  return reach(root, schema, (next) => partsOf(next).filter(({ where }) => where === 'here' || (asked && where === 'asked')).map((part) => part.schema));
 }
 
 /** `schema` and the parts that hold of the same value whatever branch is taken. */
 export function schemasSurely(root: JsonSchema, schema: unknown): JsonSchema[] {
+  return reach(root, schema, ({ allOf }) => (Array.isArray(allOf) ? allOf : []));
+}
+
+/** `schema` and all that `onwards` and references lead to from it, each once, so that recursion ends. */
+function reach(root: JsonSchema, schema: unknown, onwards: (next: JsonSchema) => unknown[]): JsonSchema[] {
   const found = new Set<JsonSchema>();
   const todo = [schema];
   for (let i = 0; i < todo.length; i++) {
@@ -26,7 +22,7 @@ export function schemasSurely(root: JsonSchema, schema: unknown): JsonSchema[] {
     if (!isObject(next) || found.has(next)) continue;
     found.add(next);
     if (next.$ref !== undefined) todo.push(referred(root, next.$ref));
-    if (Array.isArray(next.allOf)) todo.push(...next.allOf);
+    todo.push(...onwards(next));
   }
   return [...found];
 }
