@@ -1,5 +1,5 @@
 import { formats, type Format } from './block.ts';
-import { gateProperties, type Gates } from './gate.ts';
+import { assuranceProperty, gateProperties, type Gates } from './gate.ts';
 import { key, label, path, prose } from './json.ts';
 import { parametersSchema, type Parameter } from './page.ts';
 import type { Rule } from './rule.ts';
@@ -48,7 +48,7 @@ export const actionSchema = {
   required: ['key', 'label', 'roles', 'call', 'receipt'],
   additionalProperties: false,
   properties: {
-    key, label, description: prose, ...gateProperties, form: key, parameters: parametersSchema,
+    key, label, description: prose, ...gateProperties, assurance: assuranceProperty, form: key, parameters: parametersSchema,
     checks: {
       type: 'array', maxItems: 20,
       items: { type: 'object', required: ['rule', 'message'], additionalProperties: false, properties: { rule: {}, message: label, field: path } },

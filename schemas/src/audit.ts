@@ -9,6 +9,11 @@ export const auditVerbs = [
   'tenant.created', 'tenant.changed', 'principal.created', 'principal.changed',
   'membership.created', 'membership.ended', 'grant.created', 'grant.ended',
   'connection.changed', 'connection.tested', 'preview.opened',
+  'route.refused', 'session.stepped-up', 'claims.refused', 'claims.applied', 'token.inspected',
+  'issuer.created', 'issuer.changed', 'issuer.removed',
+  'delegation.created', 'delegation.ended',
+  'invitation.created', 'invitation.ended', 'invitation.accepted', 'invitation.refused',
+  'access.explained', 'viewing.started', 'viewing.opened', 'viewing.ended',
 ] as const;
 export type AuditVerb = (typeof auditVerbs)[number];
 

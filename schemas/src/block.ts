@@ -33,7 +33,7 @@ export interface Column extends Field { sort?: boolean; link?: Link }
 /** What a person may narrow a table by; `name` is a filter that the source declares. */
 export interface Filter { name: string; label: string; options?: { value: string; label: string }[] }
 
-interface Common extends Gates { id: string; title?: string }
+interface Common extends Omit<Gates, 'assurance'> { id: string; title?: string }
 
 export type Block =
   | (Common & { kind: 'text'; text: string })

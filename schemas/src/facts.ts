@@ -2,7 +2,15 @@ import type { Json } from './json.ts';
 
 /** The only things a rule or template can read. Each place allows some of them. */
 export interface Facts {
-  principal: { id: string; name: string; email: string; kind: 'user' | 'service' | 'system'; roles: string[] };
+  principal: {
+    id: string; name: string; email: string; kind: 'user' | 'service' | 'system'; roles: string[];
+    /** Acts here for a partner, by a delegation. */
+    delegated?: boolean;
+    /** How surely the issuer knows who this is: 1 one factor, 2 two factors, 3 bound to hardware (NIST SP 800-63B). */
+    level?: number;
+    /** When the person last proved who they are; ISO 8601, UTC. */
+    signedInAt?: string;
+  };
   tenant: { id: string; slug: string; name: string; kind: string; tier: string; entitlements: string[]; ids: Record<string, string> };
   flags: Record<string, boolean>;
   /** ISO 8601, UTC. */
@@ -21,6 +29,8 @@ export interface Facts {
   result?: Json;
   /** One record of a list. */
   item?: Json;
+  /** What a delegation lets the principal reach here, such as "flow/invoices"; absent for members. No rule reads it. */
+  delegation?: { scopes: string[] };
 }
 
 const base = ['principal', 'tenant', 'flags', 'now'] as const;
@@ -41,7 +51,7 @@ export const places = {
 export type Place = keyof typeof places;
 
 const declared: Record<string, string[]> = {
-  principal: ['id', 'name', 'email', 'kind', 'roles'],
+  principal: ['id', 'name', 'email', 'kind', 'roles', 'delegated', 'level', 'signedInAt'],
   tenant: ['id', 'slug', 'name', 'kind', 'tier', 'entitlements', 'ids'],
 };
 

@@ -1,5 +1,5 @@
 import { blockSchema, type Block } from './block.ts';
-import { gateProperties, type Gates } from './gate.ts';
+import { assuranceProperty, gateProperties, type Gates } from './gate.ts';
 import { key, label, prose } from './json.ts';
 
 /** An addressable list of blocks with the gates that guard it. */
@@ -38,7 +38,7 @@ export const pageSchema = {
   additionalProperties: false,
   $defs: { block: blockSchema },
   properties: {
-    key, title: label, description: prose, ...gateProperties,
+    key, title: label, description: prose, ...gateProperties, assurance: assuranceProperty,
     navigation: {
       type: 'object', required: ['label', 'order'], additionalProperties: false,
       properties: { label, order: { type: 'integer', minimum: 0, maximum: 10_000 }, group: label },

@@ -10,11 +10,17 @@ export const roleSchema = {
   properties: {
     key, label, description: prose,
     kinds: { type: 'array', items: { enum: ['customer', 'partner'] }, uniqueItems: true, minItems: 1, description: 'Kinds of tenant that may give this role.' },
+    entitlement: { ...key, description: 'Only tenants with this entitlement may give the role; where it is lost, the role counts for nothing.' },
+    administers: { type: 'boolean', description: 'Who has the role manages the people of their own tenant.' },
   },
 } as const;
 
 /** A named bundle of what one may see and do in a portal, held through a grant. */
 export type Role = FromSchema<typeof roleSchema>;
+
+/** Whether a tenant may give a role: its kind fits and it has the entitlement that the role asks for. */
+export const roleFits = (role: Role, { kind, entitlements }: { kind: string; entitlements: readonly string[] }): boolean =>
+  (!role.kinds || role.kinds.some((allowed) => allowed === kind)) && (!role.entitlement || entitlements.includes(role.entitlement));
 
 /** The roles of the builder. They are granted in the operator's own tenant and are the same in every installation. */
 export const platformRoles = {

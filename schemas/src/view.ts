@@ -10,7 +10,11 @@ export interface PortalView {
   release: string;
   tenant: { slug: string; name: string; kind: string };
   /** The tenants the person may switch to, this one included, each with the address of its portal. */
-  tenants: { slug: string; name: string; address: string }[];
+  tenants: { slug: string; name: string; address: string; /** The partner by whose delegation it is open. */ through?: string }[];
+  /** There when the person acts here for a partner. */
+  delegation?: { partner: string };
+  /** There when the person manages the people of this tenant. */
+  administers?: boolean;
   principal: { name: string; email: string; roles: { key: string; label: string }[] };
   navigation: { page: string; label: string; group?: string }[];
   theme: ThemeView;

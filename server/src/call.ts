@@ -7,12 +7,21 @@ export interface Principal { id: string; kind: 'user' | 'service' | 'system'; na
 /** A tenant as a request sees it. */
 export interface CallTenant { id: string; slug: string; name: string; kind: 'customer' | 'partner' | 'operator'; tier: string; entitlements: string[]; ids: Record<string, string>; theme: string | null }
 
+/** How the person signed in: the session's public id, the assurance level and when they last proved who they are. */
+export interface CallSession { id: string; level: number; signedInAt: string }
+
 /** The frozen facts of one request, handed to every act. */
 export interface Call {
   readonly principal: Principal;
   readonly tenant: CallTenant;
-  /** Roles that the principal holds in the tenant. */
+  /** Roles that the principal holds in the tenant, or, by a delegation, those of the partner's that count here. */
   readonly roles: readonly string[];
+  /** Absent for bearer tokens and for what Portico does by itself. */
+  readonly session?: CallSession;
+  /** The delegation that a partner's person acts by; absent for members. */
+  readonly delegation?: { id: string; partner: { slug: string; name: string }; scopes: string[] };
+  /** Somebody of the operator who looks as this principal: nothing may be changed. */
+  readonly onBehalf?: { viewer: string; viewing: string };
   /** Where rows may come from: the tenant, or, for the builder, all of them. */
   readonly scope: Scope;
   readonly database: Database;
@@ -25,11 +34,14 @@ export const transaction = <T>(call: Call, work: (em: Em) => Promise<T>): Promis
 
 /** The part of a call that rules and templates may read, without the flags. */
 export function factsOf(call: Call, flags: Record<string, boolean>): Facts {
-  const { principal, tenant, roles, now } = call;
+  const { principal, tenant, roles, now, session, delegation } = call;
   return {
-    principal: { ...principal, roles: [...roles] },
+    principal: {
+      ...principal, roles: [...roles], delegated: delegation !== undefined, level: session?.level ?? 1, ...(session && { signedInAt: session.signedInAt }),
+    },
     tenant: { id: tenant.id, slug: tenant.slug, name: tenant.name, kind: tenant.kind, tier: tenant.tier, entitlements: tenant.entitlements, ids: tenant.ids },
     flags,
     now: now.toISOString(),
+    ...(delegation && { delegation: { scopes: delegation.scopes } }),
   };
 }

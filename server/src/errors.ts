@@ -5,6 +5,7 @@ const table = {
   'not-found': [404, 'There is nothing here, or you may not see it.'],
   'not-signed-in': [401, 'Please sign in.'],
   'forbidden': [403, 'You may not do this.'],
+  'step-up-required': [403, 'Please confirm that it is you.'],
   'cross-site': [403, 'This request did not come from the portal.'],
   'bad-request': [400, 'The request could not be understood.'],
   'too-large': [413, 'The request is too large.'],

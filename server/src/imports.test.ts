@@ -19,8 +19,8 @@ const table: Record<string, string[]> = {
   actions: ['releases', 'access', 'connectors', 'audit', 'call', 'database', 'errors'],
   administration: ['releases', 'access', 'connectors', 'audit', 'call', 'database', 'errors'],
   routes: ['portal', 'actions', 'administration', 'releases', 'access', 'connectors', 'audit', 'call', 'database', 'config', 'errors'],
-  identity: ['audit', 'call', 'database', 'config', 'errors'],
-  app: ['routes', 'identity', 'releases', 'connectors', 'database', 'config', 'errors'],
+  identity: ['access', 'audit', 'call', 'database', 'config', 'errors'],
+  app: ['routes', 'identity', 'access', 'releases', 'connectors', 'database', 'config', 'errors'],
   jobs: ['actions', 'releases', 'connectors', 'database'],
   sandbox: [],
   // What starts the server may reach for anything.

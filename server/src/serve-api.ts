@@ -1,6 +1,8 @@
 import Router from '@koa/router';
 import { bodyParser } from '@koa/bodyparser';
+import type { Role } from '@portico/schemas/role';
 import type { Middleware } from 'koa';
+import { effectiveRoles } from './access/index.ts';
 import type { Parts } from './app.ts';
 import { PorticoError } from './errors.ts';
 import type { TenantPlace } from './identity/index.ts';
@@ -50,19 +52,25 @@ function serve(route: Route, { config, database, identity, releases, connections
   return async (ctx) => {
     const place: TenantPlace | null = ctx.state.place;
     if (!place) throw new PorticoError('not-found');
-    const who = route.policy === 'public' ? null : await identity.whoIs(ctx, place.tenant);
-    const signedIn = who !== null || (route.policy !== 'public' && await identity.isSignedIn(ctx));
+    const found = route.policy === 'public' ? null : await identity.whoIs(ctx, place.tenant);
+    const defined = found && place.tenant.kind !== 'operator' ? releases.live().set.role : new Map<string, Role>();
+    const who = found && { ...found, roles: effectiveRoles(defined, place.tenant, found.roles, found.delegation !== undefined) };
+    const administers = who?.roles.some((role) => defined.get(role)?.administers) ?? false;
+    const signedInAs = who?.principal ?? (route.policy === 'public' ? null : await identity.signedInAs(ctx));
     const body = ctx.request.body;
-    if (who) await (route.method === 'get' ? budget.assertLeft(who.principal.id) : budget.spend(who.principal.id));
-    guard({ tenant: place.tenant, base: place.base, who, signedIn }, body);
+    if (signedInAs) await (route.method === 'get' ? budget.assertLeft(signedInAs.id) : budget.spend(signedInAs.id));
+    guard({ tenant: place.tenant, base: place.base, who, signedIn: signedInAs !== null, administers }, body);
     const { requestId } = ctx.state as { requestId: string };
     const door: Door = {
-      parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], releases, connections, database, config, requestId,
+      parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], signedInAs, releases, connections, database, config, requestId,
       get house() { return { release: releases.live(), connections }; },
       get call() {
         if (!who) throw new Error(`${route.id} is public and has no call`);
         const scope = place.tenant.kind === 'operator' ? 'operator' as const : { tenant: place.tenant.id };
-        return Object.freeze({ principal: who.principal, tenant: place.tenant, roles: who.roles, scope, database, requestId, now: new Date() });
+        return Object.freeze({
+          principal: who.principal, tenant: place.tenant, roles: who.roles, scope, database, requestId, now: new Date(),
+          ...(who.session && { session: who.session }), ...(who.delegation && { delegation: who.delegation }),
+        });
       },
     };
     const reply = await route.handle(door).catch(async (error: unknown) => {

@@ -11,6 +11,11 @@ const verbs: Record<AuditVerb, string> = {
   'tenant.created': 'added %', 'tenant.changed': 'changed %', 'principal.created': 'made % known', 'principal.changed': 'changed %',
   'membership.created': 'added % to a tenant', 'membership.ended': 'removed % from a tenant', 'grant.created': 'gave % a role', 'grant.ended': 'took a role from %',
   'connection.changed': 'changed %', 'connection.tested': 'tested %', 'preview.opened': 'previewed as %',
+  'route.refused': 'was refused %', 'session.stepped-up': 'confirmed who they are', 'claims.refused': 'signed in with claims that did not count', 'claims.applied': 'was given access by their issuer', 'token.inspected': 'tried a token of %',
+  'issuer.created': 'added %', 'issuer.changed': 'changed %', 'issuer.removed': 'removed %',
+  'delegation.created': 'let a partner act in a customer’s portal by %', 'delegation.ended': 'ended %',
+  'invitation.created': 'invited somebody by %', 'invitation.ended': 'took back %', 'invitation.accepted': 'accepted %', 'invitation.refused': 'was refused %',
+  'access.explained': 'asked who may use %', 'viewing.started': 'began to view as %', 'viewing.opened': 'looked at %', 'viewing.ended': 'stopped viewing as %',
 };
 
 /** What the outcomes are called. */

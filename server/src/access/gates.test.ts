@@ -35,7 +35,7 @@ describe('gates', () => {
   });
 
   it('refuses while the flag of the flow is off, whatever the thing itself demands', () => {
-    const inFlow = compileGates({ roles: ['billing'] }, ['seats']);
+    const inFlow = compileGates({ roles: ['billing'] }, { flags: ['seats'] });
     expect(inFlow(facts())).toMatchObject({ allowed: false, gate: 'flag' });
     expect(inFlow(facts({ flags: { seats: true } }))).toEqual({ allowed: true });
   });

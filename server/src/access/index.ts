@@ -1,2 +1,3 @@
-export { compileGates, isOpen, type Gate } from './gates.ts';
+export { compileGates, isOpen, needsStepUp, type Gate, type Guarded } from './gates.ts';
+export { effectiveRoles } from './effective-roles.ts';
 export { flagsFor } from './flags.ts';

@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { Call, CallTenant } from '../call.ts';
-import { Grant, Membership, Principal, Submission, Tenant, type Database } from '../database/index.ts';
+import { Principal, Submission, Tenant, whoIsPrincipal, type Database, type WhoIsRow } from '../database/index.ts';
 import { LEASE_MS } from './submissions.ts';
 
 /** A submission that nobody is at work on, with the call to finish it by. `active`: the sender could still open the portal. */
@@ -12,31 +12,33 @@ export interface Claimed { submission: Submission; call: Call; active: boolean }
  */
 export async function claimPending(database: Database, { limit, abandoned }: { limit: number; abandoned: boolean }): Promise<Claimed[]> {
   const now = new Date();
-  return database.transaction('operator', async (em) => {
-    const rows = await em.find(Submission, { status: 'pending', ...(!abandoned && { leaseUntil: { $lt: now } }) }, {
+  const rows = await database.transaction('operator', async (em) => {
+    const found = await em.find(Submission, { status: 'pending', ...(!abandoned && { leaseUntil: { $lt: now } }) }, {
       orderBy: { createdAt: 'asc' }, limit, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE, filters: false,
     });
-    const claimed: Claimed[] = [];
-    for (const submission of rows) {
+    const claimed = [];
+    for (const submission of found) {
       submission.leaseUntil = new Date(now.getTime() + LEASE_MS);
       submission.attempts += 1;
-      const [tenant, principal, membership, grants] = [
-        await em.findOneOrFail(Tenant, { id: submission.tenantId }, { filters: false }), await em.findOneOrFail(Principal, { id: submission.principalId }),
-        await em.findOne(Membership, { tenantId: submission.tenantId, principalId: submission.principalId }, { filters: false }),
-        await em.find(Grant, { tenantId: submission.tenantId, principalId: submission.principalId, $or: [{ until: null }, { until: { $gt: now } }] }, { filters: false }),
-      ];
-      const { id, slug, name, kind, tier, entitlements, ids, theme } = tenant;
       claimed.push({
-        submission,
-        active: [tenant, principal, membership].every((one) => one?.status === 'active'),
-        call: {
-          principal: { id: principal.id, kind: 'user', name: principal.name, email: principal.email },
-          tenant: { id, slug, name, kind, tier, entitlements, ids, theme: theme ?? null } satisfies CallTenant,
-          roles: grants.map(({ role }) => role), scope: { tenant: id }, database, requestId: `reconcile:${submission.id}`, now,
-        },
+        submission, tenant: await em.findOneOrFail(Tenant, { id: submission.tenantId }, { filters: false }), principal: await em.findOneOrFail(Principal, { id: submission.principalId }),
       });
     }
     await em.flush();
     return claimed;
   });
+  return Promise.all(rows.map(async ({ submission, tenant, principal }) => {
+    const [who] = await database.read<WhoIsRow>('operator', whoIsPrincipal, [principal.id, tenant.id]);
+    const { id, slug, name, kind, tier, entitlements, ids, theme } = tenant;
+    return {
+      submission,
+      active: who !== undefined && (who.member || who.delegation !== null),
+      call: {
+        principal: { id: principal.id, kind: principal.kind, name: principal.name, email: principal.email },
+        tenant: { id, slug, name, kind, tier, entitlements, ids, theme: theme ?? null } satisfies CallTenant,
+        roles: who?.roles ?? [], scope: { tenant: id }, database, requestId: `reconcile:${submission.id}`, now,
+        ...(who?.delegation && { delegation: who.delegation }),
+      },
+    };
+  }));
 }

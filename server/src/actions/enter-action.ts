@@ -1,5 +1,5 @@
 import type { Facts } from '@portico/schemas/facts';
-import { flagsFor } from '../access/index.ts';
+import { flagsFor, needsStepUp } from '../access/index.ts';
 import { record } from '../audit/index.ts';
 import { factsOf, transaction, type Call } from '../call.ts';
 import { ReleaseItem } from '../database/index.ts';
@@ -17,7 +17,7 @@ export async function enterAction(call: Call, release: CompiledRelease, key: str
   const verdict = compiled.gate(facts);
   if (!verdict.allowed) {
     await transaction(call, (em) => record(em, { call, verb: 'action.refused', target: `action/${key}`, outcome: 'refused', gate: verdict.gate!, details: { reason: verdict.reason! } }));
-    throw new PorticoError('not-found');
+    throw needsStepUp(verdict) ? new PorticoError('step-up-required', { body: { assurance: compiled.action.assurance } }) : new PorticoError('not-found');
   }
   const parameters = compiled.parameters(given);
   if (!parameters) throw new PorticoError('not-found');

@@ -24,17 +24,24 @@ export async function record(em: Em, event: Recorded): Promise<void> {
   const { tenant, principal, requestId } = actorOf(event);
   await em.insert(AuditEvent, {
     tenantId: tenant, principalId: principal, requestId: short(requestId), verb: event.verb, target: short(event.target),
-    outcome: event.outcome, gate: event.gate ?? null, details: event.details ?? {},
+    outcome: event.outcome, gate: event.gate ?? null, details: detailsOf(event),
   });
 }
 
 /** The values of an event for a hot write that records it together with what it changes; the tenant is that write's own. */
 export function eventValues(event: Recorded): (string | null)[] {
   const { principal, requestId } = actorOf(event);
-  return [principal, short(requestId), event.verb, short(event.target), event.outcome, event.gate ?? null, JSON.stringify(event.details ?? {})];
+  return [principal, short(requestId), event.verb, short(event.target), event.outcome, event.gate ?? null, JSON.stringify(detailsOf(event))];
 }
 
 // What Portico itself does carries no principal of its own.
 const actorOf = (event: Recorded) => ('call' in event
-  ? { tenant: event.call.tenant.id, principal: event.call.principal.kind === 'system' ? null : event.call.principal.id, requestId: event.call.requestId }
+  ? { tenant: event.call.tenant.id, principal: event.call.onBehalf?.viewer ?? (event.call.principal.kind === 'system' ? null : event.call.principal.id), requestId: event.call.requestId }
   : event);
+
+// By which right somebody acted who is no member, and who really looked: no act has to remember to say it.
+const detailsOf = (event: Recorded): JsonObject => ({
+  ...event.details,
+  ...('call' in event && event.call.delegation && { delegation: event.call.delegation.id }),
+  ...('call' in event && event.call.onBehalf && { onBehalfOf: event.call.principal.id, viewing: event.call.onBehalf.viewing }),
+});

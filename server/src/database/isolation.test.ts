@@ -16,7 +16,7 @@ const [acme, beta] = await within('operator', (em) => makeTenants(em, 'acme', 'b
 /** Each table of tenants with the column that names the tenant; found in the database, so that a new one is tested too. */
 const tables = (await sql<{ name: string }>(orm, `
   select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
-  where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attname = 'tenant_id' order by 1`)).map(({ name }) => ({ name, column: 'tenant_id' }));
+  where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attname = 'tenant_id' and c.relname <> 'issuer_tenant' order by 1`)).map(({ name }) => ({ name, column: 'tenant_id' }));
 tables.push({ name: 'tenant', column: 'id' });
 
 const everything = () => within('operator', async (em) => Object.fromEntries(await Promise.all(tables.map(async ({ name }) => [name, await sql(em, `select * from "${name}" order by 1, 2`)]))));
@@ -38,7 +38,7 @@ async function asRequest<T>(tenant: string | null, work: (em: Em) => Promise<T>)
 }
 
 test('the tables of tenants are these', () => {
-  expect(tables.map(({ name }) => name)).toEqual(['audit_event', 'grant', 'membership', 'submission', 'tenant_host', 'tenant']);
+  expect(tables.map(({ name }) => name)).toEqual(['audit_event', 'delegation', 'grant', 'invitation', 'membership', 'submission', 'tenant_host', 'viewing', 'tenant']);
 });
 
 describe.each(tables)('of "$name", in raw SQL and with every grant, a tenant', ({ name, column }) => {
@@ -98,6 +98,9 @@ describe.each(entities.filter((entity) => entity.meta.filters?.tenant).map((enti
       Membership: { principalId: acme.principal }, Grant: { principalId: beta.principal, role: 'owner' },
       Submission: { id: acme.submission, principalId: beta.principal, action: 'order', releaseId: beta.release, inputHash: Buffer.alloc(32), input: {}, parameters: {} },
       AuditEvent: { verb: 'page.refused', outcome: 'done' },
+      Delegation: { partnerId: acme.id, roles: ['owner'], scopes: ['page/home'], from: new Date(), until: new Date(Date.now() + 60_000) },
+      Invitation: { email: 'x@example.com', roles: ['owner'], tokenHash: Buffer.alloc(32, 1), expiresAt: new Date() },
+      Viewing: { principalId: acme.principal, reason: 'to see', until: new Date() },
     };
     const insert = within({ tenant: acme.id }, (em) => em.insert(entity as typeof Tenant, { ...rows[name], [owner]: beta.id } as never));
     await expect(insert).rejects.toMatchObject({ code: '42501' });
@@ -109,7 +112,7 @@ test('a tenant sees its own people, never those of another', async () => {
 });
 
 test('a tenant sees nothing of sessions, drafts, connections and settings', async () => {
-  for (const table of ['session', 'sign_in', 'oidc_record', 'draft', 'connection', 'setting']) {
+  for (const table of ['session', 'issuer', 'issuer_tenant', 'used_token', 'tries', 'sign_in', 'oidc_record', 'draft', 'connection', 'setting']) {
     await expect(within({ tenant: acme.id }, (em) => sql(em, `select * from "${table}"`))).rejects.toMatchObject({ code: '42501' });
   }
 });

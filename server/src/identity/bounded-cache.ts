@@ -9,8 +9,8 @@ export interface BoundedCache<Value> {
   size(): number;
 }
 
-/** Makes a cache of at most `most` answers, each kept for `milliseconds`. */
-export function boundedCache<Value>({ most, milliseconds }: { most: number; milliseconds: number }): BoundedCache<Value> {
+/** Makes a cache of at most `most` answers, each kept for `milliseconds`, and never past the moment that `goodUntil` gives for it. */
+export function boundedCache<Value>({ most, milliseconds, goodUntil }: { most: number; milliseconds: number; goodUntil?: (value: Value) => Date | null }): BoundedCache<Value> {
   const kept = new Map<string, Entry<Value>>();
   const loading = new Map<string, Promise<Value>>();
   let evictions = 0;
@@ -43,7 +43,7 @@ export function boundedCache<Value>({ most, milliseconds }: { most: number; mill
 
   function keep(key: string, value: Value): void {
     kept.delete(key);
-    kept.set(key, { value, until: Date.now() + milliseconds });
+    kept.set(key, { value, until: Math.min(Date.now() + milliseconds, goodUntil?.(value)?.getTime() ?? Infinity) });
     if (kept.size > most) kept.delete(kept.keys().next().value!);
   }
 }

@@ -28,7 +28,7 @@ export interface IdentityConfig {
 }
 
 /** Everything that says who is calling. The app puts the middlewares where they belong. */
-export interface Identity extends Pick<WhoIs, 'whoIs' | 'isSignedIn'> {
+export interface Identity extends Pick<WhoIs, 'whoIs' | 'signedInAs'> {
   tenantOf: ReturnType<typeof makeTenantOf>;
   /** What `app.keys` must be set to, before the first request. */
   keys: string[];
@@ -72,7 +72,7 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
   return {
     tenantOf: makeTenantOf({ publicUrl, trustProxy, tenants }),
     whoIs: who.whoIs,
-    isSignedIn: who.isSignedIn,
+    signedInAs: who.signedInAs,
     keys: embedded?.keys ?? [randomToken()],
     issuer: embedded?.middleware ?? ((_ctx, next) => next()),
     csrf: makeCsrf({ publicUrl, trustProxy, tenants }),

@@ -146,7 +146,7 @@ describe('a person of two tenants', () => {
     const who = async (tenant: string) => ((await (await portal.whoAmI(browser, tenant)).json()) as { who: { roles: string[]; tenants: object[] } }).who;
     expect((await who('acme')).roles).toEqual(['viewer']);
     expect((await who('beta')).roles).toEqual(['billing']);
-    expect((await who('beta')).tenants).toEqual([{ slug: 'acme', name: 'ACME' }, { slug: 'beta', name: 'BETA' }]);
+    expect((await who('beta')).tenants).toEqual([{ slug: 'acme', name: 'ACME', through: null }, { slug: 'beta', name: 'BETA', through: null }]);
   });
 });
 

@@ -63,7 +63,7 @@ export async function startTestPortal(change: (config: IdentityConfig) => Partia
     const place = await identity.tenantOf(ctx);
     if (!place) throw new PorticoError('not-found');
     const who = await identity.whoIs(ctx, place.tenant);
-    if (!who) throw new PorticoError((await identity.isSignedIn(ctx)) ? 'not-found' : 'not-signed-in');
+    if (!who) throw new PorticoError((await identity.signedInAs(ctx)) ? 'not-found' : 'not-signed-in');
     ctx.body = { tenant: place.tenant.slug, base: place.base, rest: place.rest, who };
   });
   handle = app.callback();

@@ -1,20 +1,20 @@
 import type { Context } from 'koa';
-import type { CallTenant, Principal } from '../call.ts';
-import { whoHasSession, whoIsSubject, type Database, type WhoIsRow } from '../database/index.ts';
+import type { CallSession, CallTenant, Principal } from '../call.ts';
+import { whoHasSession, whoIsSubject, type ActingBy, type Database, type OpenTenant, type WhoIsRow } from '../database/index.ts';
 import { boundedCache } from './bounded-cache.ts';
 import { type CookieKind, looksLikeToken, readCookies, sessionCookie } from './cookies.ts';
 import { hashOf, noteUse, type SessionLimits } from './session.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
-/** A member of the tenant: who, with which roles, and in which portals they may switch to. */
-export interface Who { principal: Principal; roles: string[]; tenants: { slug: string; name: string }[] }
+/** Who may be in the tenant: a member, or somebody of a partner by a delegation; with which roles, and which portals they may switch to. */
+export interface Who { principal: Principal; roles: string[]; tenants: OpenTenant[]; session?: CallSession; delegation?: ActingBy }
 
 /** Answers who is calling. */
 export interface WhoIs {
   /** The caller as a member of the tenant. Null for a stranger, and just so for someone signed in who is no active member. */
   whoIs(ctx: Context, tenant: CallTenant): Promise<Who | null>;
-  /** True when the caller is signed in, in whatever tenant. It tells a page "sign in" from "nothing here". */
-  isSignedIn(ctx: Context): Promise<boolean>;
+  /** The caller, signed in in whatever tenant; null for a stranger. It tells "sign in" from "nothing here", and says who was refused. */
+  signedInAs(ctx: Context): Promise<Principal | null>;
   /** Forgets what an announcement on `access` is about, at once. */
   evict(announced: string): void;
 }
@@ -26,9 +26,18 @@ interface Parts { database: Database; cookies: CookieKind; limits: SessionLimits
 export const everything = 'everything';
 const noTenant = '00000000-0000-0000-0000-000000000000';
 
+/** What a row says of somebody who may be here; null where it says that they may not. */
+export function present({ id, kind, name, email, member, delegation, roles, tenants, session }: WhoIsRow): Who | null {
+  if (!member && !delegation) return null;
+  return {
+    principal: { id, kind, name, email }, roles, tenants,
+    ...(session && { session: { ...session, signedInAt: new Date(session.signedInAt).toISOString() } }), ...(delegation && { delegation }),
+  };
+}
+
 /** Makes the look-up: one indexed query per session and tenant, its answer kept for seconds. */
 export function makeWhoIs({ database, cookies, limits, issuerKey, verify }: Parts, { milliseconds = 5000, most = 10_000 } = {}): WhoIs {
-  const cache = boundedCache<Kept>({ most, milliseconds });
+  const cache = boundedCache<Kept>({ most, milliseconds, goodUntil: ({ row }) => row?.goodUntil ?? null });
   const cookieName = sessionCookie(cookies);
 
   async function bySession(id: string, tenant: string): Promise<WhoIsRow | null> {
@@ -64,9 +73,12 @@ export function makeWhoIs({ database, cookies, limits, issuerKey, verify }: Part
   return {
     async whoIs(ctx, tenant) {
       const row = await lookUp(ctx, tenant.id);
-      return row?.member ? { principal: { id: row.id, kind: 'user', name: row.name, email: row.email }, roles: row.roles, tenants: row.tenants } : null;
+      return row && present(row);
     },
-    isSignedIn: async (ctx) => (await lookUp(ctx, noTenant)) !== null,
+    async signedInAs(ctx) {
+      const row = await lookUp(ctx, noTenant);
+      return row && { id: row.id, kind: row.kind, name: row.name, email: row.email };
+    },
     evict(announced) {
       const [kind, about] = announced.split(':');
       cache.evict((_key, { row, session, tenant }) => {

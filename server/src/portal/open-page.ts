@@ -1,5 +1,6 @@
 import type { Facts } from '@portico/schemas/facts';
-import { flagsFor } from '../access/index.ts';
+import type { Verdict } from '@portico/schemas/gate';
+import { flagsFor, needsStepUp } from '../access/index.ts';
 import { record } from '../audit/index.ts';
 import { factsOf, transaction, type Call } from '../call.ts';
 import { PorticoError } from '../errors.ts';
@@ -30,17 +31,20 @@ export async function enterPage(call: Call, { release }: House, key: string, giv
   const verdict = page.gate(facts);
   if (!verdict.allowed) {
     await transaction(call, (em) => record(em, { call, verb: 'page.refused', target: `page/${key}`, outcome: 'refused', gate: verdict.gate!, details: { reason: verdict.reason! } }));
-    throw new PorticoError('not-found');
+    throw needsStepUp(verdict) ? new PorticoError('step-up-required', { body: { assurance: page.page.assurance } }) : new PorticoError('not-found');
   }
   const parameters = page.parameters(given);
   if (!parameters) throw new PorticoError('not-found');
   return { page, facts: { ...facts, parameters } };
 }
 
-/** Whether a principal may see a block; an action's block is seen only by those who may do the action. */
+/** Whether a principal may see a block; an action's block is seen by those who may do the action, if need be after proving again who they are. */
 export function isVisible({ gate, action }: CompiledBlock, facts: Facts): boolean {
-  return (!gate || gate(facts).allowed) && (!action || action.gate(facts).allowed);
+  return (!gate || gate(facts).allowed) && (!action || isWithinReach(action.gate(facts)));
 }
+
+/** Allowed, or to be had by proving again who one is: it is shown, and asks for that when it is used. */
+export const isWithinReach = (verdict: Verdict): boolean => verdict.allowed || needsStepUp(verdict);
 
 function draw(call: Call, house: House, blocks: CompiledBlock[], facts: Facts): string | Promise<string> {
   const pieces: (string | Promise<string>)[] = [];
@@ -49,10 +53,12 @@ function draw(call: Call, house: House, blocks: CompiledBlock[], facts: Facts): 
 }
 
 function drawBlock(call: Call, house: House, block: CompiledBlock, facts: Facts): string | Promise<string> {
-  const mayFollow = block.links.every((page) => house.release.pages.get(page)?.gate(facts).allowed);
+  const mayFollow = block.links.every((page) => isReachable(house.release.pages.get(page), facts));
   const open = mayFollow ? block.open : block.openWithoutLinks;
   if (block.load) return loadBlock(call, house, block, facts, { filters: {} }, block.block.kind === 'details').then((data) => `${open},${data}}`);
   if (block.action) return `${open},"action":${actionView(block.action, facts)}}`;
   if (block.groups) return joinText([open, ...block.groups.flatMap(({ before, blocks, after }) => [before, draw(call, house, blocks, facts), after]), '}']);
   return `${open}}`;
 }
+
+const isReachable = (page: CompiledPage | undefined, facts: Facts): boolean => page !== undefined && isWithinReach(page.gate(facts));

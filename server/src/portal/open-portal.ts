@@ -2,7 +2,7 @@ import { defaultCopy, type Theme } from '@portico/schemas/theme';
 import type { PortalView, ThemeView } from '@portico/schemas/view';
 import type { Call, CallTenant } from '../call.ts';
 import type { CompiledRelease } from '../releases/index.ts';
-import { callFacts } from './open-page.ts';
+import { callFacts, isWithinReach } from './open-page.ts';
 
 /** The portal's frame for a signed-in principal: navigation to the pages they may open, their tenants, the theme. */
 export function openPortal(call: Call, release: CompiledRelease, tenants: PortalView['tenants']): PortalView {
@@ -11,11 +11,12 @@ export function openPortal(call: Call, release: CompiledRelease, tenants: Portal
     release: release.id,
     tenant: { slug: call.tenant.slug, name: call.tenant.name, kind: call.tenant.kind },
     tenants,
+    ...(call.delegation && { delegation: { partner: call.delegation.partner.name } }),
     principal: {
       name: call.principal.name, email: call.principal.email,
       roles: call.roles.map((key) => ({ key, label: release.set.role.get(key)?.label ?? key })),
     },
-    navigation: release.navigation.filter(({ gate }) => gate(facts).allowed).map(({ page: { key, navigation } }) => ({
+    navigation: release.navigation.filter(({ gate }) => isWithinReach(gate(facts))).map(({ page: { key, navigation } }) => ({
       page: key, label: navigation!.label, ...(navigation!.group && { group: navigation!.group }),
     })),
     theme: themeOf(call.tenant, release),

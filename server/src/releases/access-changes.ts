@@ -2,7 +2,7 @@ import type { DefinitionSet } from '@portico/schemas/definition';
 import type { Facts } from '@portico/schemas/facts';
 import { compileGates, flagsFor, type Gate } from '../access/index.ts';
 import { factsAs, type TenantRow } from './facts-as.ts';
-import { flowFlags } from './flow-flags.ts';
+import { guardedBy } from './guarded-by.ts';
 
 /** A page or action that a role in a tenant could use before and not after, or the other way round. */
 export interface AccessChange { thing: string; role: string; tenant: string; before: boolean; after: boolean }
@@ -37,7 +37,7 @@ export function accessChanges(before: DefinitionSet, after: DefinitionSet, tenan
 
 function gatesOf(set: DefinitionSet): Map<string, Gate> {
   return new Map([
-    ...[...set.page.values()].map((page) => [`page/${page.key}`, compileGates(page, flowFlags(set, 'pages', page.key))] as const),
-    ...[...set.action.values()].map((action) => [`action/${action.key}`, compileGates(action, flowFlags(set, 'actions', action.key))] as const),
+    ...[...set.page.values()].map((page) => [`page/${page.key}`, compileGates(page, guardedBy(set, 'pages', page.key))] as const),
+    ...[...set.action.values()].map((action) => [`action/${action.key}`, compileGates(action, guardedBy(set, 'actions', action.key))] as const),
   ]);
 }

@@ -5,7 +5,7 @@ import type { Form } from '@portico/schemas/form';
 import type { Json } from '@portico/schemas/json';
 import { compileRule } from '@portico/schemas/rule';
 import { compileTemplate } from '@portico/schemas/template';
-import { compileGates, type Gate } from '../access/index.ts';
+import { compileGates, type Gate, type Guarded } from '../access/index.ts';
 import type { CompiledConnector } from '../connectors/index.ts';
 import { compileParameters, type ReadParameters } from './compile-parameters.ts';
 import { compileFormCheck, type FormCheck } from './compile-form.ts';
@@ -32,7 +32,7 @@ export interface CompiledAction {
 }
 
 /** Compiles an action against its release; throws where something that it names is missing. */
-export function compileAction(action: Action, set: DefinitionSet, connectors: Map<string, CompiledConnector>, flags: string[]): CompiledAction {
+export function compileAction(action: Action, set: DefinitionSet, connectors: Map<string, CompiledConnector>, guarded: Guarded): CompiledAction {
   const form = action.form === undefined ? undefined : set.form.get(action.form);
   if (action.form !== undefined && !form) throw new Error(`action ${action.key} names the form ${action.form}, which does not exist`);
 
@@ -51,7 +51,7 @@ export function compileAction(action: Action, set: DefinitionSet, connectors: Ma
   return {
     action,
     ...(form && { form }),
-    gate: compileGates(action, flags),
+    gate: compileGates(action, guarded),
     parameters: compileParameters(action.parameters),
     check: compileFormCheck(form),
     checks: (action.checks ?? []).map(({ rule, message, field }) => ({

@@ -1,6 +1,6 @@
 import { pathsOf, type Block } from '@portico/schemas/block';
 import type { Page } from '@portico/schemas/page';
-import { compileGates, isOpen, type Gate } from '../access/index.ts';
+import { compileGates, isOpen, type Gate, type Guarded } from '../access/index.ts';
 import type { CompiledAction } from './compile-action.ts';
 import type { CompiledSource } from './compile-source.ts';
 import { compileParameters, type ReadParameters } from './compile-parameters.ts';
@@ -40,10 +40,10 @@ interface Parts { actions: Map<string, CompiledAction>; sources: Map<string, Com
 const open = (view: object) => JSON.stringify(view).slice(0, -1);
 
 /** Compiles a page against the actions and sources of its release; throws where something that it names is missing. */
-export function compilePage(page: Page, parts: Parts, flags: string[]): CompiledPage {
+export function compilePage(page: Page, parts: Parts, guarded: Guarded): CompiledPage {
   const byId: CompiledPage['byId'] = new Map();
   const compileAll = (blocks: Block[], around: CompiledBlock[]) => blocks.map((block) => {
-    const compiled = compileBlock(block, parts, page.key);
+    const compiled = compileBlock(block, parts, page.key, guarded);
     const groups = groupsOf(block, (inner) => compileAll(inner, [...around, compiled]));
     if (groups) compiled.groups = groups;
     byId.set(block.id, { block: compiled, around });
@@ -51,7 +51,7 @@ export function compilePage(page: Page, parts: Parts, flags: string[]): Compiled
   });
   return {
     page,
-    gate: compileGates(page, flags),
+    gate: compileGates(page, guarded),
     parameters: compileParameters(page.parameters),
     head: `"page":${JSON.stringify({ key: page.key, title: page.title, ...(page.description && { description: page.description }) })}`,
     blocks: compileAll(page.blocks, []),
@@ -59,7 +59,7 @@ export function compilePage(page: Page, parts: Parts, flags: string[]): Compiled
   };
 }
 
-function compileBlock(block: Block, parts: Parts, page: string): CompiledBlock {
+function compileBlock(block: Block, parts: Parts, page: string, { names }: Guarded): CompiledBlock {
   const find = <T>(map: Map<string, T>, noun: string, key: string): T => {
     const found = map.get(key);
     if (!found) throw new Error(`block ${block.id} of page ${page} names the ${noun} ${key}, which does not exist`);
@@ -69,7 +69,7 @@ function compileBlock(block: Block, parts: Parts, page: string): CompiledBlock {
   const text = open(view);
   const links = linksOf(block);
   const compiled: CompiledBlock = { block, open: text, links, openWithoutLinks: links.length > 0 ? open(withoutLinks(view)) : text };
-  if (!isOpen(block)) compiled.gate = compileGates(block);
+  if (!isOpen(block)) compiled.gate = compileGates(block, { names });
   if ('source' in block) {
     compiled.load = {
       source: find(parts.sources, 'source', block.source),

@@ -4,7 +4,7 @@ import { compileConnector, type CompiledConnector } from '../connectors/index.ts
 import { compileAction, type CompiledAction } from './compile-action.ts';
 import { compilePage, type CompiledPage } from './compile-page.ts';
 import { compileSource, type CompiledSource } from './compile-source.ts';
-import { flowFlags } from './flow-flags.ts';
+import { guardedBy } from './guarded-by.ts';
 
 /** A release ready to serve: everything that publishing can settle is settled. */
 export interface CompiledRelease {
@@ -28,8 +28,8 @@ export function compileRelease(id: string, set: DefinitionSet): CompiledRelease 
 
   const connectors = each(set.connector, compileConnector);
   const sources = each(set.source, (source) => compileSource(source, connectors));
-  const actions = each(set.action, (action) => compileAction(action, set, connectors, flowFlags(set, 'actions', action.key)));
-  const pages = each(set.page, (page) => compilePage(page, { actions, sources }, flowFlags(set, 'pages', page.key)));
+  const actions = each(set.action, (action) => compileAction(action, set, connectors, guardedBy(set, 'actions', action.key)));
+  const pages = each(set.page, (page) => compilePage(page, { actions, sources }, guardedBy(set, 'pages', page.key)));
   const navigation = [...pages.values()]
     .filter(({ page }) => page.navigation)
     .sort((a, b) => a.page.navigation!.order - b.page.navigation!.order || a.page.key.localeCompare(b.page.key));

@@ -8,8 +8,10 @@ import type { Policy, Route } from './route.ts';
 export interface Arrival {
   tenant: Call['tenant'];
   base: string;
-  who: { principal: Call['principal']; roles: string[]; tenants: { slug: string; name: string }[] } | null;
+  who: { principal: Call['principal']; roles: string[]; delegation?: Call['delegation'] } | null;
   signedIn: boolean;
+  /** Whether one of the roles manages the people of the tenant. */
+  administers?: boolean;
 }
 
 /** Checks one request against a route before its handler runs. */
@@ -25,10 +27,12 @@ const DEEPEST = 100;
 export function compileGuard(route: Route): Guard {
   assertPolicy(route);
   const check = route.body ? compileSchema(route.body) : undefined;
-  return ({ tenant, who, signedIn }, body) => {
+  return ({ tenant, who, signedIn, administers }, body) => {
     if ((route.surface === 'builder') !== (tenant.kind === 'operator')) throw new PorticoError('not-found');
-    if (route.policy !== 'public') {
+    if (route.policy === 'signed-in' && !signedIn) throw new PorticoError('not-signed-in');
+    if (route.policy !== 'public' && route.policy !== 'signed-in') {
       if (!who) throw new PorticoError(signedIn ? (route.surface === 'builder' ? 'forbidden' : 'not-found') : 'not-signed-in');
+      if (route.policy === 'tenant-administrator' && (!administers || who.delegation)) throw new PorticoError('forbidden');
       if (typeof route.policy === 'object' && !route.policy.platform.some((role) => who.roles.includes(role))) throw new PorticoError('forbidden');
     }
     if (!check) return;
@@ -40,8 +44,8 @@ export function compileGuard(route: Route): Guard {
 }
 
 function assertPolicy({ id, policy }: { id: string; policy?: Policy }): void {
-  const named = policy === 'public' || policy === 'member' || (typeof policy === 'object' && policy !== null && Array.isArray(policy.platform) && policy.platform.length > 0);
-  if (!named) throw new Error(`The route ${id} has no policy. Say who may use it: public, member, or the roles of the builder.`);
+  const named = policy === 'public' || policy === 'signed-in' || policy === 'member' || policy === 'tenant-administrator' || (typeof policy === 'object' && policy !== null && Array.isArray(policy.platform) && policy.platform.length > 0);
+  if (!named) throw new Error(`The route ${id} has no policy. Say who may use it: public, signed-in, member, tenant-administrator, or the roles of the builder.`);
 }
 
 /** Whether a value is nested deeper than `most`, without recursion of its own. */

@@ -46,8 +46,8 @@ export const portalRoutes: Route[] = [
     summary: 'The frame of the portal for the principal: navigation, tenants, theme.',
     answer: view('PortalView', ['release', 'tenant', 'tenants', 'principal', 'navigation', 'theme']),
     handle: async ({ call, house, tenants, config, tenant }) => ({
-      json: openPortal(call, house.release, tenants.map(({ slug, name }) => ({
-        slug, name, address: tenant.base === '' && slug === call.tenant.slug ? '/' : new URL(`/p/${slug}/`, config.publicUrl).href,
+      json: openPortal(call, house.release, tenants.map(({ slug, name, through }) => ({
+        slug, name, ...(through !== null && { through }), address: tenant.base === '' && slug === call.tenant.slug ? '/' : new URL(`/p/${slug}/`, config.publicUrl).href,
       }))),
     }),
   },

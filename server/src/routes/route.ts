@@ -11,8 +11,12 @@ import type { House, Releases } from '../releases/index.ts';
 export type Policy =
   /** Anyone, signed in or not. */
   | 'public'
-  /** A principal with an active membership in the tenant of the address. */
+  /** Anyone who is signed in, also without any membership here: there is no call, only `signedInAs`. */
+  | 'signed-in'
+  /** A principal with an active membership in the tenant of the address, or with a live delegation into it. */
   | 'member'
+  /** A member, never by delegation, with a role that manages the people of the tenant. */
+  | 'tenant-administrator'
   /** A principal who holds one of these roles in the operator's tenant. */
   | { platform: readonly PlatformRole[] };
 
@@ -25,8 +29,10 @@ export interface Door {
   call: Call;
   /** The tenant of the address, on the portal's routes: `base` is '/p/<slug>' or ''. */
   tenant: { tenant: Call['tenant']; base: string };
-  /** The tenants that the principal belongs to. */
-  tenants: { slug: string; name: string }[];
+  /** Who is signed in, member or not; null behind `public`. */
+  signedInAs: Call['principal'] | null;
+  /** The tenants that the principal may switch to. */
+  tenants: { slug: string; name: string; through: string | null }[];
   house: House;
   releases: Releases;
   connections: KeptConnections;

@@ -10,6 +10,7 @@ export const Membership = defineEntity({
     tenantId: p.uuid().primary(),
     principalId: p.uuid().primary().index('membership_principal_index'),
     status: p.enum(['active', 'suspended'] as const).default('active'),
+    source: p.enum(['portal', 'identity-provider'] as const).default('portal'),
     createdAt: createdAt(),
   },
   primaryKeys: ['tenantId', 'principalId'],

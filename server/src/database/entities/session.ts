@@ -1,6 +1,6 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { operatorOnly } from '../policies.ts';
-import { createdAt } from './columns.ts';
+import { createdAt, newId } from './columns.ts';
 
 /** A signed-in browser, found by the SHA-256 of its cookie. The cookie itself is never stored. */
 export const Session = defineEntity({
@@ -14,6 +14,16 @@ export const Session = defineEntity({
     expiresAt: p.datetime().index('session_expires_index'),
     idToken: p.text().nullable(),
     issuerSession: p.text().nullable().index('session_issuer_session_index'),
+    /** What lists name the session by; it opens nothing. */
+    id: newId().unique('session_id_unique'),
+    issuer: p.text().default('embedded'),
+    refreshToken: p.blob().$type<Buffer>().nullable(),
+    level: p.smallint().default(1),
+    authenticatedAt: createdAt(),
+    checkedAt: createdAt(),
+    checkLease: p.datetime().nullable(),
+    agent: p.text().default(''),
+    address: p.text().default(''),
   },
   ...operatorOnly,
 });

@@ -5,6 +5,7 @@ import submissions from './0004-submissions.ts';
 import audit from './0005-audit.ts';
 import connections from './0006-connections.ts';
 import access from './0007-access.ts';
+import identity from './0008-identity.ts';
 
 /** Every change to the tables, in order. */
-export const migrations = [tenants, signIn, releases, submissions, audit, connections, access];
+export const migrations = [tenants, signIn, releases, submissions, audit, connections, access, identity];

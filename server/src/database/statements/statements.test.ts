@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
-  Grant, latestSubmissions, Live, livePointer, type LiveRow, Membership, Principal, Session, Submission, submissionsBefore, type SubmissionsRow, Tenant,
-  operatorTenant, tenantByHost, tenantBySlug, TenantHost, type TenantRow, whoHasSession, whoIsSubject, type WhoIsRow,
+  Delegation, Grant, latestSubmissions, Live, livePointer, type LiveRow, Membership, Principal, Session, Submission, submissionsBefore, type SubmissionsRow, Tenant,
+  operatorTenant, tenantByHost, tenantBySlug, TenantHost, type TenantRow, whoHasSession, whoIsPrincipal, whoIsSubject, type WhoIsRow,
 } from '../index.ts';
 import { sql } from '../sql.ts';
 import { openTestDatabase } from '../test-database.ts';
@@ -21,7 +21,9 @@ describe('who has a session', () => {
   test('a member is found with roles and tenants', async () => {
     await open('ann', acme.principal);
     expect(await who('ann', acme.id)).toEqual([{
-      id: acme.principal, name: 'Person of acme', email: '', seenAt: expect.any(Date), member: true, roles: ['admin'], tenants: [{ slug: 'acme', name: 'ACME' }],
+      id: acme.principal, kind: 'user', name: 'Person of acme', email: '', issuer: 'embedded', seenAt: expect.any(Date), checkedAt: expect.any(Date),
+      session: { id: expect.any(String), level: 1, signedInAt: expect.any(String) }, member: true, delegation: null, roles: ['admin'], goodUntil: null,
+      tenants: [{ slug: 'acme', name: 'ACME', through: null }],
     }]);
     expect(await database.read('operator', whoIsSubject, ['embedded', 'acme', acme.id])).toEqual([expect.objectContaining({ id: acme.principal, member: true, seenAt: null })]);
   });
@@ -53,6 +55,64 @@ describe('who has a session', () => {
     await set((em) => em.nativeUpdate(Principal, { id: acme.principal }, { status: 'suspended' }));
     expect(await who('ann', acme.id)).toEqual([]);
     await set((em) => em.nativeUpdate(Principal, { id: acme.principal }, { status: 'active' }));
+  });
+});
+
+describe('by a delegation', () => {
+  const set = (work: Parameters<typeof database.transaction>[1]) => database.transaction('operator', work);
+  const who = async (principal: string, tenant: string) => (await database.read<WhoIsRow>('operator', whoIsPrincipal, [principal, tenant]))[0]!;
+  const partner = randomUUID();
+  const [pia, id] = [randomUUID(), randomUUID()];
+
+  beforeAll(() => set(async (em) => {
+    em.create(Tenant, { id: partner, slug: 'initech', name: 'Initech', kind: 'partner' });
+    em.create(Principal, { id: pia, issuer: 'embedded', subject: 'pia' });
+    em.create(Membership, { tenantId: partner, principalId: pia });
+    for (const role of ['partner-manager', 'partner-sales']) em.create(Grant, { tenantId: partner, principalId: pia, role });
+    em.create(Delegation, { tenantId: acme.id, id, partnerId: partner, roles: ['partner-manager', 'admin'], scopes: ['page/home'], from: before(1), until: before(-1) });
+    await em.flush();
+  }));
+
+  test('a partner\'s person acts with those of their own roles that count there, and no other', async () => {
+    expect(await who(pia, acme.id)).toMatchObject({
+      member: false, roles: ['partner-manager'], delegation: { id, partner: { slug: 'initech', name: 'Initech' }, scopes: ['page/home'] },
+      tenants: [{ slug: 'acme', through: 'Initech' }, { slug: 'initech', through: null }],
+    });
+    expect((await who(pia, acme.id)).goodUntil!.getTime()).toBeLessThanOrEqual(before(-1).getTime());
+    expect(await who(pia, beta.id)).toMatchObject({ member: false, delegation: null, roles: [] });
+  });
+
+  test('nobody acts before it begins, after it ran out, after it was ended, or while one of the two is suspended', async () => {
+    const none = async () => expect(await who(pia, acme.id)).toMatchObject({ member: false, delegation: null, roles: [], tenants: [expect.objectContaining({ slug: 'initech' })] });
+    const fine = { from: before(1), until: before(-1), endedAt: null };
+    for (const change of [{ from: before(-0.5) }, { until: before(0.5) }, { endedAt: before(0) }]) {
+      await set((em) => em.nativeUpdate(Delegation, { id }, { ...fine, ...change }));
+      await none();
+    }
+    await set((em) => em.nativeUpdate(Delegation, { id }, fine));
+    for (const tenant of [acme.id, partner]) {
+      await set((em) => em.nativeUpdate(Tenant, { id: tenant }, { status: 'suspended' }));
+      expect(await who(pia, acme.id)).toMatchObject({ member: false, delegation: null, roles: [] });
+      await set((em) => em.nativeUpdate(Tenant, { id: tenant }, { status: 'active' }));
+    }
+    await set((em) => em.nativeUpdate(Membership, { tenantId: partner }, { status: 'suspended' }));
+    expect(await who(pia, acme.id)).toMatchObject({ member: false, delegation: null, roles: [], tenants: [] });
+    await set((em) => em.nativeUpdate(Membership, { tenantId: partner }, { status: 'active' }));
+  });
+
+  test('it is not handed on: into a partner, or from a customer, nobody acts', async () => {
+    await set((em) => em.nativeUpdate(Tenant, { id: partner }, { kind: 'customer' }));
+    expect(await who(pia, acme.id)).toMatchObject({ delegation: null, roles: [] });
+    await set((em) => em.nativeUpdate(Tenant, { id: partner }, { kind: 'partner' }));
+    await set((em) => em.nativeUpdate(Tenant, { id: acme.id }, { kind: 'partner' }));
+    expect(await who(pia, acme.id)).toMatchObject({ delegation: null, roles: [] });
+    await set((em) => em.nativeUpdate(Tenant, { id: acme.id }, { kind: 'customer' }));
+  });
+
+  test('a membership of one\'s own comes first', async () => {
+    await set((em) => em.insert(Membership, { tenantId: acme.id, principalId: pia }));
+    expect(await who(pia, acme.id)).toMatchObject({ member: true, delegation: null, roles: [], tenants: [{ slug: 'acme', through: null }, { slug: 'initech', through: null }] });
+    await set((em) => em.nativeDelete(Membership, { tenantId: acme.id, principalId: pia }));
   });
 });
 

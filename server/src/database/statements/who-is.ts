@@ -1,35 +1,84 @@
 import type { Statement } from '../statement.ts';
 
-/** What one look-up says of a signed-in principal in one tenant. `member` false: signed in, but nobody there. */
-export interface WhoIsRow { id: string; name: string; email: string; seenAt: Date | null; member: boolean; roles: string[]; tenants: { slug: string; name: string }[] }
+/** A tenant that the principal may switch to; `through` names the partner whose delegation opens it. */
+export interface OpenTenant { slug: string; name: string; through: string | null }
 
-// Suspended principals, memberships and tenants, and grants that have run out, are left out here and so everywhere:
-// roles hang off the active membership, so that there are none without it.
-const columns = (seen: string) => `
-  p.id, p.name, p.email, ${seen} as "seenAt", here.tenant_id is not null as member,
-  coalesce((select jsonb_agg(g.role order by g.role) from "grant" g
-    where g.tenant_id = here.tenant_id and g.principal_id = p.id and (g.until is null or g.until > now())), '[]'::jsonb) as roles,
-  coalesce((select jsonb_agg(jsonb_build_object('slug', t.slug, 'name', t.name) order by t.name, t.slug)
+/** The delegation that a principal acts by. */
+export interface ActingBy { id: string; partner: { slug: string; name: string }; scopes: string[] }
+
+/**
+ * What one look-up says of a principal in one tenant. `member` and `delegation` both empty: signed in, but nobody there.
+ * `goodUntil`: when the first of what it stands on runs out.
+ */
+export interface WhoIsRow {
+  id: string; kind: 'user' | 'service'; name: string; email: string; issuer: string;
+  session: { id: string; level: number; signedInAt: string } | null;
+  seenAt: Date | null; checkedAt: Date | null;
+  member: boolean; delegation: ActingBy | null; roles: string[]; tenants: OpenTenant[]; goodUntil: Date | null;
+}
+
+// Suspended principals, memberships and tenants, and what has run out, are left out here and so everywhere:
+// roles hang off the active membership or the live delegation, so that there are none without one.
+const columns = (session: { row: string; seen: string; checked: string }) => `
+  p.id, p.kind, p.name, p.email, p.issuer, ${session.row} as "session", ${session.seen} as "seenAt", ${session.checked} as "checkedAt",
+  here.tenant_id is not null as member,
+  case when by.id is not null then jsonb_build_object('id', by.id, 'partner', jsonb_build_object('slug', by.slug, 'name', by.name), 'scopes', by.scopes) end as delegation,
+  coalesce(held.roles, '[]'::jsonb) as roles,
+  least(held.until, by.until) as "goodUntil",
+  coalesce((select jsonb_agg(jsonb_build_object('slug', o.slug, 'name', o.name, 'through', o.through) order by o.name, o.slug) from (
+    select t.slug, t.name, null as through
     from membership m join tenant t on t.id = m.tenant_id
-    where m.principal_id = p.id and m.status = 'active' and t.status = 'active' and t.kind <> 'operator'), '[]'::jsonb) as tenants`;
+    where m.principal_id = p.id and m.status = 'active' and t.status = 'active' and t.kind <> 'operator'
+    union all
+    select distinct on (t.id) t.slug, t.name, pt.name
+    from membership m join delegation d on d.partner_id = m.tenant_id join tenant t on t.id = d.tenant_id join tenant pt on pt.id = d.partner_id
+    where m.principal_id = p.id and m.status = 'active' and ${live}
+      and not exists (select 1 from membership own where own.tenant_id = t.id and own.principal_id = p.id and own.status = 'active')
+    order by 1, 2
+  ) o), '[]'::jsonb) as tenants`;
+
+/** A delegation that counts now: of a partner that is active, into a customer that is active. */
+const live = `d.ended_at is null and d."from" <= now() and d.until > now()
+  and t.status = 'active' and t.kind = 'customer' and pt.status = 'active' and pt.kind = 'partner'`;
 
 const here = (tenant: string) => `
   left join lateral (
     select m.tenant_id from membership m join tenant t on t.id = m.tenant_id
     where m.tenant_id = ${tenant} and m.principal_id = p.id and m.status = 'active' and t.status = 'active'
-  ) here on true`;
+  ) here on true
+  left join lateral (
+    select d.id, d.partner_id, pt.slug, pt.name, d.roles, d.scopes, d.until
+    from delegation d join tenant t on t.id = d.tenant_id join tenant pt on pt.id = d.partner_id
+      join membership m on m.tenant_id = d.partner_id and m.principal_id = p.id and m.status = 'active'
+    where d.tenant_id = ${tenant} and ${live}
+    order by pt.slug limit 1
+  ) by on here.tenant_id is null
+  left join lateral (
+    select jsonb_agg(g.role order by g.role) as roles, min(g.until) as until from "grant" g
+    where g.tenant_id = coalesce(here.tenant_id, by.partner_id) and g.principal_id = p.id and (g.until is null or g.until > now())
+      and (here.tenant_id is not null or jsonb_exists(by.roles, g.role))
+  ) held on true`;
+
+const noSession = { row: 'null::jsonb', seen: 'null::timestamptz', checked: 'null::timestamptz' };
 
 /** Of a session: $1 the hash of its id, $2 the tenant, $3 the moment since which it must have been in use. */
 export const whoHasSession: Statement = {
   name: 'who_has_session',
-  text: `select ${columns('s.seen_at')}
+  text: `select ${columns({ row: `jsonb_build_object('id', s.id, 'level', s.level, 'signedInAt', s.authenticated_at)`, seen: 's.seen_at', checked: 's.checked_at' })}
   from session s join principal p on p.id = s.principal_id ${here('$2::uuid')}
   where s.id_hash = $1::bytea and s.expires_at > now() and s.seen_at > $3::timestamptz and p.status = 'active'`,
 };
 
-/** Of a verified token: $1 the issuer's key, $2 the subject, $3 the tenant. */
+/** Of a verified token: $1 the issuer, $2 the subject, $3 the tenant. */
 export const whoIsSubject: Statement = {
   name: 'who_is_subject',
-  text: `select ${columns('null::timestamptz')} from principal p ${here('$3::uuid')}
+  text: `select ${columns(noSession)} from principal p ${here('$3::uuid')}
   where p.issuer = $1 and p.subject = $2 and p.status = 'active'`,
+};
+
+/** Of a principal that is known already: $1 its id, $2 the tenant. */
+export const whoIsPrincipal: Statement = {
+  name: 'who_is_principal',
+  text: `select ${columns(noSession)} from principal p ${here('$2::uuid')}
+  where p.id = $1::uuid and p.status = 'active'`,
 };

@@ -1,0 +1,67 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { key } from './json.ts';
+
+const name = { type: 'string', minLength: 1, maxLength: 200 } as const;
+const claimPath = {
+  type: 'array', minItems: 1, maxItems: 8, items: name,
+  description: 'The way to a claim, one member a step, own members only: ["realm_access", "roles"], or ["https://example.com/roles"] for a name with dots and slashes. "*" stands for every member of an object, whose name is then the tenant\'s.',
+} as const;
+const pattern = {
+  type: 'string', minLength: 1, maxLength: 200,
+  description: 'How to read each text, whole: {tenant} and {role} stand for one part between slashes, * for any one part, ** at the end for any rest. Left out: the text is the name itself.',
+} as const;
+const roleNames = { type: 'object', minProperties: 1, maxProperties: 100, propertyNames: name, additionalProperties: { type: 'array', items: key, minItems: 1, maxItems: 20, uniqueItems: true } } as const;
+
+/** JSON Schema of a claim mapping: how an issuer's claims say who belongs where, with which roles. What it does not name, nobody gets. */
+export const claimMappingSchema = {
+  $id: 'claim-mapping',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    tenants: {
+      type: 'array', maxItems: 20, description: 'Where the person belongs. Each names a claim that holds the issuer\'s name or id of the tenant, or one fixed tenant.',
+      items: {
+        oneOf: [
+          { type: 'object', required: ['claim'], additionalProperties: false, properties: { claim: claimPath, pattern, id: { ...name, description: 'Where the claim is an object by tenant name: the member that holds the tenant\'s unchanging id.' } } },
+          { type: 'object', required: ['always'], additionalProperties: false, properties: { always: { ...key, description: 'A tenant that everyone of this issuer belongs to, by its short name.' } } },
+        ],
+      },
+    },
+    roles: {
+      type: 'array', maxItems: 20, description: 'Which roles. A claim\'s texts become roles of the portal by `names`; what is not named there counts for nothing.',
+      items: {
+        oneOf: [
+          {
+            type: 'object', required: ['claim', 'names'], additionalProperties: false,
+            properties: { claim: claimPath, pattern, names: roleNames, in: { ...key, description: 'The tenant, by its short name, in which these roles hold. Left out: the tenant that the claim names, or else every tenant of the person except the operator.' } },
+          },
+          { type: 'object', required: ['always'], additionalProperties: false, properties: { always: { ...key, description: 'A role that everyone who belongs to a tenant has there.' }, in: key } },
+        ],
+      },
+    },
+    name: claimPath,
+    email: claimPath,
+    locale: claimPath,
+    level: {
+      type: 'object', required: ['claim', 'values'], additionalProperties: false,
+      properties: { claim: claimPath, values: { type: 'object', maxProperties: 40, propertyNames: name, additionalProperties: { type: 'integer', minimum: 1, maximum: 3 } } },
+      description: 'How surely the person is known: the claim (acr, or the list amr) and what each value is worth. The highest counts; anything else is 1.',
+    },
+    demand: {
+      type: 'object', maxProperties: 3, propertyNames: { enum: ['1', '2', '3'] }, additionalProperties: name,
+      description: 'What to ask the issuer for (acr_values) so that it proves a level.',
+    },
+  },
+} as const;
+
+/** How an issuer's claims become memberships and grants. */
+export type ClaimMapping = FromSchema<typeof claimMappingSchema>;
+
+/** What claims say of a person before any tenant is looked up: the issuer's own names of tenants, and portal roles in each. */
+export interface Mapped {
+  /** By the issuer's name (or fixed short name) of a tenant. */
+  belongs: { tenant: string; /** The issuer's unchanging id, where it gives one. */ id?: string; fixed: boolean; roles: string[] }[];
+  name: string; email: string; emailVerified: boolean; locale: string | null; level: number;
+  /** What was wrong or missing, as sentences for the audit log; with any, nothing of that part is granted. */
+  refusals: string[];
+}
