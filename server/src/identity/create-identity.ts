@@ -7,8 +7,8 @@ import { createEmbeddedIssuer } from './embedded/issuer.ts';
 import { tenantFinder } from './find-tenant.ts';
 import { type IssuerAt, issuerClient } from './issuer-client.ts';
 import { joseVerifier } from './jose.ts';
-import { keycloakVerifier } from './keycloak.ts';
 import type { SignInParts } from './parts.ts';
+import { realmVerifier } from './realm-verifier.ts';
 import { authRoutes } from './routes.ts';
 import type { SessionLimits } from './session.ts';
 import { sweep } from './sweep.ts';
@@ -82,10 +82,10 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
   };
 }
 
-/** Keycloak's own adapter for a realm, the general verifier for any other issuer, whose keys are found when first needed. */
-function verifierOf({ url, clientId, clientSecret, fetch: fetchIssuer }: IssuerAt, keycloak: boolean, discover: () => Promise<{ issuer: string; jwks_uri?: string }>): TokenVerifier {
+/** A realm's verifier for a Keycloak, the general verifier for any other issuer, whose keys are found when first needed. */
+function verifierOf({ url, clientId, fetch: fetchIssuer }: IssuerAt, keycloak: boolean, discover: () => Promise<{ issuer: string; jwks_uri?: string }>): TokenVerifier {
   const by = fetchIssuer && { fetch: fetchIssuer };
-  if (keycloak) return keycloakVerifier({ issuer: url, clientId, clientSecret, ...by });
+  if (keycloak) return realmVerifier({ issuer: url, audience: clientId, ...by });
   let verifier: TokenVerifier | undefined;
   return async (token) => {
     const { issuer, jwks_uri: jwksUri } = await discover();

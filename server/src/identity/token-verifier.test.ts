@@ -3,8 +3,8 @@ import { importJWK, type JWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Setting } from '../database/index.ts';
 import { joseVerifier } from './jose.ts';
-import { keycloakVerifier } from './keycloak.ts';
 import { issuerClient } from './issuer-client.ts';
+import { realmVerifier } from './realm-verifier.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 import { tokensOf } from './test-tokens.ts';
 import type { TokenVerifier } from './token-verifier.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const { jwk, clientSecret } = JSON.parse(Buffer.from(setting.value).toString()) as { jwk: JWK; clientSecret: string };
   key = jwk;
   const { jwks_uri: jwksUri } = (await issuerClient({ key: 'embedded', url: issuer, clientId: 'portico', clientSecret }).configuration()).serverMetadata();
-  verifiers.keycloak = keycloakVerifier({ issuer, clientId: 'portico', clientSecret });
+  verifiers.realm = realmVerifier({ issuer, audience: 'portico' });
   verifiers.jose = joseVerifier({ issuer, jwksUri: jwksUri!, audience: 'portico' });
 });
 afterAll(() => portal.close());
@@ -42,7 +42,7 @@ const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('ba
 const stranger = () => ({ ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), alg: 'RS256' } as JWK);
 
 /** Every verifier passes the same list. */
-describe.each(['keycloak', 'jose'])('the %s verifier', (name) => {
+describe.each(['realm', 'jose'])('the %s verifier', (name) => {
   const verify = (token: string) => verifiers[name]!(token);
 
   it('accepts the issuer\'s own access token', async () => {

@@ -1,0 +1,49 @@
+import { decodeProtectedHeader, jwtVerify } from 'jose';
+import { keycloakVerifier } from './keycloak.ts';
+import { realmKeys, type RealmKey, type RealmKeys } from './realm-keys.ts';
+import type { TokenVerifier } from './token-verifier.ts';
+
+/** A Keycloak realm by its issuer address, and for whom its access tokens must be made. */
+export interface RealmOptions { issuer: string; audience: string; fetch?: typeof fetch; keys?: RealmKeys }
+
+/** How far the clocks of the realm and of this machine may be apart. */
+const skewSeconds = 60;
+
+/**
+ * Verifies the access tokens of a Keycloak realm. Where the realm signs with RS256 alone, keycloak-connect does it; it knows no other
+ * algorithm, so a realm that has any other signing key goes to jose. The realm's keys decide that, and again after each change of them;
+ * a token only names its key, and must be signed with the algorithm that the realm announces for that key.
+ */
+export function realmVerifier({ issuer, audience, fetch: fetchKeys, keys = realmKeys(issuer, fetchKeys) }: RealmOptions): TokenVerifier {
+  const byKeycloak = keycloakVerifier({ issuer, audience, keys });
+  return async (token) => {
+    const { alg, kid, typ, crit } = decodeProtectedHeader(token);
+    if (typeof kid !== 'string') throw new Error('The token names no key.');
+    const announced = await keys.including(kid);
+    const key = announced.get(kid);
+    if (!key || key.alg !== alg) throw new Error('The token is not signed with a key of the realm.');
+    // Keycloak writes JWT, or at+jwt (RFC 9068) where the client asks for it; a logout token says logout+jwt.
+    if (!/^(application\/)?(at\+)?jwt$/i.test(typ ?? '') || crit !== undefined) throw new Error('The token is of another kind.');
+    const verified = onlyRsa(announced) ? await byKeycloak(token) : await byJose(token, key, { issuer, audience });
+    checkClaims(verified.claims);
+    return verified;
+  };
+}
+
+const onlyRsa = (keys: ReadonlyMap<string, RealmKey>): boolean => [...keys.values()].every(({ alg }) => alg === 'RS256');
+
+async function byJose(token: string, { key, alg }: RealmKey, { issuer, audience }: { issuer: string; audience: string }): ReturnType<TokenVerifier> {
+  const { payload } = await jwtVerify(token, key, { issuer, audience, algorithms: [alg], requiredClaims: ['sub', 'exp', 'iat'], clockTolerance: skewSeconds });
+  return { issuer, subject: payload.sub!, claims: payload };
+}
+
+/** What must hold whichever of the two has verified the signature; each leaves some of it out. */
+function checkClaims({ typ, iat, nbf, cnf, sub }: Record<string, unknown>): void {
+  const soon = Date.now() / 1000 + skewSeconds;
+  // Id tokens and refresh tokens come from the same keys and may name the same audience.
+  if (typ !== 'Bearer') throw new Error('The token is no access token.');
+  if (typeof sub !== 'string' || sub === '') throw new Error('The token is about nobody.');
+  if (typeof iat !== 'number' || iat > soon || (nbf !== undefined && !(typeof nbf === 'number' && nbf <= soon))) throw new Error('The token is not good yet.');
+  // Such a token counts only together with a proof of its key (RFC 8705, RFC 9449), which a bearer does not give.
+  if (cnf !== undefined) throw new Error('The token is bound to a key.');
+}
