@@ -36,7 +36,7 @@ export default function ActionInputs() {
         <TextAt at={['label']} label="Name" required help="The words on the button" />
         <TextAt at={['description']} label="Description" multiline />
       </Section>
-      <Section title="Who may do it" help="The server asks again when it is done, not only when the button is drawn."><GatesAt at={root} rolesRequired who="may do it" /></Section>
+      <Section title="Who may do it" help="The server asks again when it is done, not only when the button is drawn."><GatesAt at={root} rolesRequired who="may do it" confirmed="it is done" /></Section>
       <Section title="What people give">
         <KeyAt at={['form']} label="Form" kind="form" none="No form: a button" help="What they fill in" />
         <ParametersAt at={['parameters']} empty="No parameters: the action is about no particular record." />

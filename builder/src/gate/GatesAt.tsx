@@ -7,14 +7,22 @@ import { KeysAt } from '../inputs/KeysAt.tsx';
 import { RuleAt } from '../rule/RuleAt.tsx';
 import { useFacts } from '../rule/use-facts.ts';
 import { kindOptions } from '../tenants/tenant-words.ts';
+import { AssuranceAt } from './AssuranceAt.tsx';
 import { EntitlementAt } from './EntitlementAt.tsx';
 
-interface Props { at: Path; /** Whether roles must be named: pages and actions need them, blocks may narrow by them. */ rolesRequired: boolean; who: string }
+interface Props {
+  at: Path;
+  /** Whether roles must be named: pages and actions need them, blocks may narrow by them. */
+  rolesRequired: boolean;
+  who: string;
+  /** On pages and actions: what waits until people have confirmed who they are. */
+  confirmed?: string;
+}
 
 /** Who passes: roles, kinds of tenant, an entitlement, a flag and a rule. All of them must let somebody through. */
-export function GatesAt({ at, rolesRequired, who }: Props) {
+export function GatesAt({ at, rolesRequired, who, confirmed }: Props) {
   const facts = useFacts('gate');
-  const paths = useMemo(() => ({ roles: [...at, 'roles'], kinds: [...at, 'kinds'], flag: [...at, 'flag'], entitlement: [...at, 'entitlement'], rule: [...at, 'rule'] }), [at]);
+  const paths = useMemo(() => ({ roles: [...at, 'roles'], kinds: [...at, 'kinds'], flag: [...at, 'flag'], entitlement: [...at, 'entitlement'], rule: [...at, 'rule'], assurance: [...at, 'assurance'] }), [at]);
   return (
     <>
       <Columns>
@@ -26,6 +34,7 @@ export function GatesAt({ at, rolesRequired, who }: Props) {
         <EntitlementAt at={paths.entitlement} />
       </Columns>
       <RuleAt at={paths.rule} label="Rule" facts={facts} />
+      {confirmed && <AssuranceAt at={paths.assurance} what={confirmed} />}
     </>
   );
 }

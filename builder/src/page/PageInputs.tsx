@@ -21,7 +21,7 @@ export default function PageInputs() {
         <NavigationAt />
       </Section>
       <Section title="Blocks" help="What the page shows, from top to bottom"><BlocksAt at={['blocks']} /></Section>
-      <Section title="Who sees it" help="Whoever does not pass gets “not found”; nothing of the page leaves the server."><GatesAt at={root} rolesRequired who="sees the page" /></Section>
+      <Section title="Who sees it" help="Whoever does not pass gets “not found”; nothing of the page leaves the server."><GatesAt at={root} rolesRequired who="sees the page" confirmed="the page opens" /></Section>
       <Section title="Parameters" help="What a link to this page may give, such as the id of a record"><ParametersAt at={['parameters']} empty="This page takes none." /></Section>
     </Stack>
   );

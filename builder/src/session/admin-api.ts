@@ -23,8 +23,9 @@ export interface Changes { changes: Change[]; errors: Fault[]; access: AccessCha
 export type ReleaseRecord = Release;
 export type TenantRecord = Tenant & { id: string };
 export interface PersonRecord {
-  id: string; name: string; email: string; issuer: string; subject: string; status: string;
-  memberships: { tenant: string; tenantName: string }[]; grants: { id: string; tenant: string; role: string; source: string; until?: string | null }[];
+  id: string; name: string; email: string; issuer: string; subject: string; status: string; kind?: 'user' | 'service';
+  emailVerified?: boolean; issuerLabel?: string | null;
+  memberships: { tenant: string; tenantName: string; source?: string; status?: string }[]; grants: { id: string; tenant: string; role: string; source: string; until?: string | null }[];
 }
 export interface ConnectionRecord {
   id: string; label: string; fields: Record<string, ConnectionField>; settings: Record<string, string>; secretsSet: string[]; state: string;
@@ -32,9 +33,13 @@ export interface ConnectionRecord {
 export type AuditRecord = AuditEvent & { tenantName?: string | null; principalName?: string | null };
 export interface Preview { portal: PortalView; page: PageView | null }
 
-const post = async <T>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> =>
+/** Asks the admin API to do something. */
+export const post = async <T>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> =>
   (await httpClient(`/api/admin${path}`, { method: 'POST', body: JSON.stringify(body), ...(signal && { signal }) })).json as T;
-const get = async <T>(path: string): Promise<T> => (await httpClient(`/api/admin${path}`)).json as T;
+/** Reads from the admin API. */
+export const get = async <T>(path: string): Promise<T> => (await httpClient(`/api/admin${path}`)).json as T;
+/** Ends or removes something of the admin API. */
+export const remove = async (path: string): Promise<void> => { await httpClient(`/api/admin${path}`, { method: 'DELETE' }); };
 const at = encodeURIComponent;
 
 export const readSession = () => get<Session>('/session');

@@ -1,0 +1,58 @@
+import type { AccessTest } from '@portico/schemas/access-test';
+import type { Mapped } from '@portico/schemas/claim-mapping';
+import type { Delegation } from '@portico/schemas/delegation';
+import type { GateName } from '@portico/schemas/gate';
+import type { Issuer } from '@portico/schemas/issuer';
+import type { Json, JsonObject } from '@portico/schemas/json';
+import type { Rule } from '@portico/schemas/rule';
+import type { PageView, PortalView } from '@portico/schemas/view';
+import { get, post, remove } from './admin-api.ts';
+
+/** An issuer as the builder reads it. One of the environment keeps the address, client and secret that stand there. */
+export type IssuerRecord = Issuer & { id: string; managed?: 'environment' | 'builder' | null; secretSet?: boolean; state?: string };
+/** What an issuer says of itself at its address. */
+export interface Discovered { issuer: string; algorithms: string[]; acrValues: string[]; scopes: string[]; backChannelLogout: boolean; keycloak: boolean }
+/** Who a token would be here, and why. */
+export interface Inspection {
+  verified: boolean; why: string; claims: JsonObject | null; mapped: Mapped | null;
+  memberships: { tenant: string; name: string; roles: { role: string; counts: boolean; why: string }[] }[];
+  principal: { id: string; name: string } | null; refusals: string[];
+}
+export interface SessionRecord {
+  id: string; principal: string; principalName: string; issuer: string; agent: string | null; address: string | null; level: number;
+  createdAt: string; seenAt: string; expiresAt: string;
+}
+export type DelegationRecord = Delegation & { id: string; tenantName: string; partnerName: string; createdAt: string; endedAt: string | null; live: boolean };
+export interface InvitationRecord {
+  id: string; tenant: string; email: string; name: string | null; roles: string[]; createdAt: string; expiresAt: string;
+  state: 'open' | 'accepted' | 'ended' | 'expired'; link?: string;
+}
+/** Who is asked about: somebody in particular, or anybody with these roles. */
+export interface Somebody { tenant: string; principal?: string; roles?: string[] }
+export interface Step { gate: GateName; held: boolean | null; asks: string; rule?: Rule; saw: Record<string, Json> }
+export interface Explanation {
+  thing: string; allowed: boolean; gate?: GateName; steps: Step[];
+  who: { name: string; relation: 'member' | 'delegate' | 'none'; roles: string[] };
+}
+export interface WhoCan {
+  roles: { role: string; tenant: string; relation: string; allowed: boolean; gate?: GateName }[];
+  people: { principal: string; name: string; tenant: string; tenantName: string; roles: string[] }[];
+  more: boolean;
+}
+export interface ViewingRecord { id: string; tenant: string; as: string; until: string }
+export interface TestRun { tests: { key: string; passed: boolean; faults: { thing: string; expected: string; got: string; gate?: GateName | null }[] }[] }
+
+const at = encodeURIComponent;
+
+export const discoverIssuer = (url: string) => post<Discovered>('/issuers/discover', { url });
+export const inspectToken = (issuer: string, token: string) => post<Inspection>(`/issuers/${at(issuer)}/inspect`, { token });
+export const endSession = (id: string) => remove(`/sessions/${at(id)}`);
+export const signOutPerson = (id: string) => post<unknown>(`/people/${at(id)}/sign-out`);
+export const explain = (asked: Somebody & { thing: string }) => post<Explanation>('/explain', asked);
+export const whoCan = (thing: string) => post<WhoCan>('/who-can', { thing });
+export const startViewing = (asked: Somebody & { reason: string }) => post<ViewingRecord>('/viewings', asked);
+export const openViewing = (id: string, page: string | undefined, parameters: Record<string, string>) =>
+  get<{ portal: PortalView; page: PageView | null }>(`/viewings/${at(id)}/open?${new URLSearchParams({ ...parameters, ...(page && { page }) })}`);
+export const endViewing = (id: string) => remove(`/viewings/${at(id)}`);
+export const runAccessTests = () => post<TestRun>('/access-tests/run');
+export const recordAccessTest = (asked: Somebody) => post<AccessTest>('/access-tests/record', asked);
