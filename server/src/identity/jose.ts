@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
+import { assertSoundClaims, skewSeconds } from './sound-claims.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
 /** Whose tokens, where their keys are, and for whom they must be made. */
@@ -12,8 +13,9 @@ export function joseVerifier({ issuer, jwksUri, audience, fetch: fetchKeys }: Jo
   const keys = createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: 5000, cooldownDuration: 30_000, ...(fetchKeys && { [customFetch]: fetchKeys }) });
   return async (token) => {
     const { payload } = await jwtVerify(token, keys, {
-      issuer, audience, typ: 'at+jwt', algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'], requiredClaims: ['sub', 'exp', 'iat'], clockTolerance: 30,
+      issuer, audience, typ: 'at+jwt', algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'], requiredClaims: ['sub', 'exp', 'iat'], clockTolerance: skewSeconds,
     });
+    assertSoundClaims(payload);
     return { issuer, subject: payload.sub!, claims: payload };
   };
 }

@@ -1,0 +1,73 @@
+import { createPublicKey, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { importJWK, type JWK, SignJWT } from 'jose';
+
+/** What differs from a good token; undefined takes a claim or a member of the header away. */
+export interface Change { payload?: Record<string, unknown>; header?: Record<string, unknown>; key?: JWK }
+
+/** An issuer whose private key the test holds, so that it can sign whatever an attacker might wish for. It has the addresses of a Keycloak realm. */
+export interface TestSigner {
+  url: string;
+  key: JWK;
+  /** The public half, as the PEM that a confused verifier would take for a shared secret. */
+  publicPem: string;
+  /** An access token for Portico's client about "ann", good for a minute, but for what is changed. */
+  access(change?: Change): Promise<string>;
+  /** An id token for Portico's client about "ann", but for what is changed. */
+  id(change?: Change): Promise<string>;
+  /** What its token endpoint answers from now on. */
+  answerWith(tokens: Record<string, unknown>): void;
+  /** How often its keys were asked for. */
+  keysAsked(): number;
+  close(): Promise<void>;
+}
+
+export const signerClient = { clientId: 'portico-client', clientSecret: 'a-secret-of-the-client' };
+
+/** A key pair that belongs to nobody the portal knows. */
+export const strangersKey = (): JWK => ({ ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), alg: 'RS256' } as JWK);
+
+/** Base64url of JSON, as the parts of a token are. */
+export const part = (value: unknown): string => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+
+/** Starts the issuer on a free port of this machine. */
+export async function startTestSigner(): Promise<TestSigner> {
+  const key: JWK = { ...strangersKey(), kid: 'key-1' };
+  const open = { kty: key.kty, n: key.n, e: key.e, kid: key.kid, alg: 'RS256', use: 'sig' };
+  let tokens: Record<string, unknown> = {};
+  let asked = 0;
+  const server = createServer((request, response) => {
+    const answer = (value: unknown) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+    const { pathname } = new URL(request.url!, url);
+    if (pathname.endsWith('/.well-known/openid-configuration')) return answer(metadata(url));
+    if (pathname.endsWith('/certs')) { asked += 1; return answer({ keys: [open] }); }
+    if (pathname.endsWith('/token')) return answer(tokens);
+    return response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/realms/test`;
+
+  const sign = async (kind: Record<string, unknown>, type: string, { payload = {}, header = {}, key: by = key }: Change) => {
+    const now = Math.floor(Date.now() / 1000);
+    const given = { iss: url, sub: 'ann', aud: signerClient.clientId, azp: signerClient.clientId, iat: now, exp: now + 60, ...kind, ...payload };
+    const claims = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    const head = Object.fromEntries(Object.entries({ alg: 'RS256', typ: type, kid: key.kid!, ...header }).filter(([, value]) => value !== undefined));
+    return new SignJWT(claims).setProtectedHeader(head as { alg: string }).sign(await importJWK(by, 'RS256'));
+  };
+
+  return {
+    url, key,
+    publicPem: createPublicKey({ key: open as JsonWebKey, format: 'jwk' }).export({ type: 'spki', format: 'pem' }) as string,
+    access: (change = {}) => sign({ typ: 'Bearer' }, 'at+jwt', change),
+    id: (change = {}) => sign({ typ: 'ID' }, 'JWT', change),
+    answerWith: (next) => { tokens = next; },
+    keysAsked: () => asked,
+    close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
+  };
+}
+
+const metadata = (url: string) => ({
+  issuer: url, authorization_endpoint: `${url}/protocol/openid-connect/auth`, token_endpoint: `${url}/protocol/openid-connect/token`, jwks_uri: `${url}/protocol/openid-connect/certs`,
+  response_types_supported: ['code'], subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'], code_challenge_methods_supported: ['S256'],
+});
