@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import Keycloak from 'keycloak-connect';
 import type { RealmKeys } from './realm-keys.ts';
+import { assertSoundClaims } from './sound-claims.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
 /** A realm by its issuer address, for whom its tokens must be made, and the keys it signs with. */
@@ -41,8 +42,8 @@ export function keycloakVerifier({ issuer, audience, keys }: KeycloakOptions): T
   return async (token) => {
     const { access_token: { content } } = await grantManager.createGrant({ access_token: token });
     // A token without an expiry counts as fresh for keycloak-connect.
-    if (typeof content.exp !== 'number' || typeof content.sub !== 'string' || content.sub === '') throw new Error('The token lacks its expiry or its subject.');
-    return { issuer, subject: content.sub, claims: content };
+    assertSoundClaims(content);
+    return { issuer, subject: content.sub as string, claims: content };
   };
 }
 
