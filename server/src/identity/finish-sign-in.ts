@@ -23,6 +23,7 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
   if (!secrets) return refuseSignIn(ctx, parts, 'unknown, expired or used sign-in');
   const answer = await redeem(ctx, parts, state as string, secrets).catch((error: unknown) => reasonOf(error));
   if (typeof answer === 'string') return refuseSignIn(ctx, parts, answer);
+  if (!isSubject(answer.subject)) return refuseSignIn(ctx, parts, 'answer refused: subject');
 
   const { over, path: kept } = unpackReturn(secrets.returnTo);
   const path = safeReturn(kept);
@@ -56,6 +57,9 @@ async function redeem(ctx: Context, { issuer, publicUrl }: SignInParts, state: s
     : {};
   return { subject: claims.sub, claims: { ...more, ...claims }, idToken: tokens.id_token ?? null, issuerSession: typeof claims.sid === 'string' ? claims.sid : null };
 }
+
+/** A subject as OpenID Connect Core 2 has it: up to 255 signs of ASCII. One that is empty would be everybody whom an issuer cannot name. */
+const isSubject = (subject: unknown): boolean => typeof subject === 'string' && /^[\x20-\x7e]{1,255}$/.test(subject);
 
 /** Finds or makes the principal; null for one who is suspended. */
 async function admit(ctx: Context, em: Em, { issuer }: SignInParts, { subject, claims }: Answer): Promise<string | null> {
