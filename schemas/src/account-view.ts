@@ -1,0 +1,20 @@
+/** The person's own sign-in: `GET <base>/api/portal/account`. */
+export interface AccountView {
+  principal: { name: string; email: string; /** Whether the word of their issuer is taken for the address. */ emailVerified?: boolean };
+  /** Where they sign in, and what they can change there: `/auth/sign-in?do=password` and `?do=factor` lead to it. */
+  issuer: { label: string; accountUrl?: string; password: boolean; factor: boolean };
+  /** The newest first. */
+  sessions: OwnSession[];
+}
+
+/** One browser or device in which a person is signed in. `agent` is what the browser said of itself. */
+export interface OwnSession {
+  id: string;
+  /** The one that asks. */
+  current: boolean;
+  agent: string | null;
+  address: string | null;
+  level: number;
+  createdAt: string;
+  seenAt: string;
+}
