@@ -19,17 +19,18 @@ import { SignIn } from './entities/sign-in.ts';
 import { Submission } from './entities/submission.ts';
 import { TenantHost } from './entities/tenant-host.ts';
 import { Tenant } from './entities/tenant.ts';
+import { Ticket } from './entities/ticket.ts';
 import { Tries } from './entities/tries.ts';
 import { UsedToken } from './entities/used-token.ts';
 import { Viewing } from './entities/viewing.ts';
 
 export {
   AuditEvent, Connection, DefinitionVersion, Delegation, Draft, Grant, Invitation, Issuer, IssuerTenant, Live, Membership, OidcRecord, Principal,
-  Release, ReleaseItem, Session, Setting, SignIn, Submission, Tenant, TenantHost, Tries, UsedToken, Viewing,
+  Release, ReleaseItem, Session, Setting, SignIn, Submission, Tenant, TenantHost, Ticket, Tries, UsedToken, Viewing,
 };
 
 /** Every table that the ORM knows. */
 export const entities = [
-  Tenant, TenantHost, Principal, Membership, Grant, Delegation, Invitation, Issuer, IssuerTenant, Session, SignIn, UsedToken, Tries, OidcRecord,
+  Tenant, TenantHost, Principal, Membership, Grant, Delegation, Invitation, Issuer, IssuerTenant, Session, SignIn, Ticket, UsedToken, Tries, OidcRecord,
   Draft, DefinitionVersion, Release, ReleaseItem, Live, Viewing, Submission, AuditEvent, Connection, Setting,
 ];

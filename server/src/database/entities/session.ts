@@ -21,7 +21,10 @@ export const Session = defineEntity({
     level: p.smallint().default(1),
     authenticatedAt: createdAt(),
     checkedAt: createdAt(),
+    /** Until when the one process that asks the issuer, or that found it unreachable, keeps the others from asking. */
     checkLease: p.datetime().nullable(),
+    /** When the issuer last could not be asked; null once it answered again. */
+    checkFailedAt: p.datetime().nullable(),
     agent: p.text().default(''),
     address: p.text().default(''),
   },

@@ -60,9 +60,33 @@ export default migration('0008-identity', [
     add column "authenticated_at" timestamptz not null default now(),
     add column "checked_at" timestamptz not null default now(),
     add column "check_lease" timestamptz null,
+    add column "check_failed_at" timestamptz null,
     add column "agent" text not null default '',
     add column "address" text not null default ''`,
   `create unique index "session_id_unique" on "session" ("id")`,
+
+  // Which issuer a sign-in that has begun went to, and, for a step-up, whose it is and what has to be proved.
+  `alter table "sign_in" add column "issuer" text not null default 'embedded', add column "demand" jsonb null`,
+
+  // A sign-in on its way from the public address to a tenant's own host: all that a session is made of.
+  `create table "ticket" (
+    "key_hash" bytea not null,
+    "principal_id" uuid not null,
+    "issuer" text not null,
+    "id_token" text null,
+    "issuer_session" text null,
+    "refresh_token" bytea null,
+    "level" smallint not null,
+    "authenticated_at" timestamptz not null,
+    "return_to" text not null,
+    "expires_at" timestamptz not null,
+    primary key ("key_hash")
+  )`,
+  `create index "ticket_expires_index" on "ticket" ("expires_at")`,
+  `create index "ticket_principal_index" on "ticket" ("principal_id")`,
+  reference('ticket', 'principal_id', '"principal" ("id")', 'on delete cascade'),
+  ...secure('ticket'),
+  `grant select, insert, update, delete on "ticket" to "portico_operator"`,
 
   `create table "delegation" (
     "tenant_id" uuid not null,
