@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
-  Delegation, Grant, latestSubmissions, Live, livePointer, type LiveRow, Membership, Principal, Session, Submission, submissionsBefore, type SubmissionsRow, Tenant,
+  Delegation, Grant, Issuer, latestSubmissions, Live, livePointer, type LiveRow, Membership, Principal, Session, Submission, submissionsBefore, type SubmissionsRow, Tenant,
   operatorTenant, tenantByHost, tenantBySlug, TenantHost, type TenantRow, whoHasSession, whoIsPrincipal, whoIsSubject, type WhoIsRow,
 } from '../index.ts';
 import { sql } from '../sql.ts';
@@ -21,7 +21,7 @@ describe('who has a session', () => {
   test('a member is found with roles and tenants', async () => {
     await open('ann', acme.principal);
     expect(await who('ann', acme.id)).toEqual([{
-      id: acme.principal, kind: 'user', name: 'Person of acme', email: '', issuer: 'embedded', seenAt: expect.any(Date), checkedAt: expect.any(Date),
+      id: acme.principal, kind: 'user', name: 'Person of acme', email: '', issuer: 'embedded', seenAt: expect.any(Date), checkedAt: null,
       session: { id: expect.any(String), level: 1, signedInAt: expect.any(String) }, member: true, delegation: null, roles: ['admin'], goodUntil: null,
       tenants: [{ slug: 'acme', name: 'ACME', through: null }],
     }]);
@@ -35,6 +35,21 @@ describe('who has a session', () => {
   test('a session that is unknown, has ended or was idle too long finds nobody', async () => {
     await open('old', acme.principal, before(1));
     for (const [session, since] of [['other', before(1)], ['old', before(1)], ['ann', before(-1)]] as const) expect(await who(session, acme.id, since)).toEqual([]);
+  });
+
+  test('tells when the issuer was last asked only where it can be asked again', async () => {
+    await database.transaction('operator', (em) => em.nativeUpdate(Session, { idHash: hash('ann') }, { refreshToken: Buffer.from('sealed'), checkedAt: before(2) }));
+    expect((await who('ann', acme.id))[0]!.checkedAt).toEqual(expect.any(Date));
+  });
+
+  test('nobody of a suspended issuer is found, by session or token', async () => {
+    const set = (status: 'active' | 'suspended') => database.transaction('operator', (em) => em.upsert(Issuer, { url: 'embedded', label: 'Demo', kind: 'embedded', status, domains: [], mapping: {} }, { onConflictFields: ['url'], onConflictMergeFields: ['status'] }));
+    const both = async () => [(await who('ann', acme.id)).length, (await database.read('operator', whoIsSubject, ['embedded', 'acme', acme.id])).length];
+    await set('active');
+    expect(await both()).toEqual([1, 1]);
+    await set('suspended');
+    expect(await both()).toEqual([0, 0]);
+    await set('active');
   });
 
   test('a grant that ran out is no role', async () => {

@@ -8,7 +8,8 @@ export interface ActingBy { id: string; partner: { slug: string; name: string };
 
 /**
  * What one look-up says of a principal in one tenant. `member` and `delegation` both empty: signed in, but nobody there.
- * `goodUntil`: when the first of what it stands on runs out.
+ * `goodUntil`: when the first of what it stands on runs out. `checkedAt`: when the issuer was last asked about the session's person;
+ * null where it gave nothing to ask with.
  */
 export interface WhoIsRow {
   id: string; kind: 'user' | 'service'; name: string; email: string; issuer: string;
@@ -61,19 +62,22 @@ const here = (tenant: string) => `
 
 const noSession = { row: 'null::jsonb', seen: 'null::timestamptz', checked: 'null::timestamptz' };
 
+/** The word of an issuer that was suspended counts no more, for nobody. */
+const issuerCounts = `not exists (select 1 from issuer i where i.url = p.issuer and i.status <> 'active')`;
+
 /** Of a session: $1 the hash of its id, $2 the tenant, $3 the moment since which it must have been in use. */
 export const whoHasSession: Statement = {
   name: 'who_has_session',
-  text: `select ${columns({ row: `jsonb_build_object('id', s.id, 'level', s.level, 'signedInAt', s.authenticated_at)`, seen: 's.seen_at', checked: 's.checked_at' })}
+  text: `select ${columns({ row: `jsonb_build_object('id', s.id, 'level', s.level, 'signedInAt', s.authenticated_at)`, seen: 's.seen_at', checked: 'case when s.refresh_token is not null then s.checked_at end' })}
   from session s join principal p on p.id = s.principal_id ${here('$2::uuid')}
-  where s.id_hash = $1::bytea and s.expires_at > now() and s.seen_at > $3::timestamptz and p.status = 'active'`,
+  where s.id_hash = $1::bytea and s.expires_at > now() and s.seen_at > $3::timestamptz and p.status = 'active' and ${issuerCounts}`,
 };
 
 /** Of a verified token: $1 the issuer, $2 the subject, $3 the tenant. */
 export const whoIsSubject: Statement = {
   name: 'who_is_subject',
   text: `select ${columns(noSession)} from principal p ${here('$3::uuid')}
-  where p.issuer = $1 and p.subject = $2 and p.status = 'active'`,
+  where p.issuer = $1 and p.subject = $2 and p.status = 'active' and ${issuerCounts}`,
 };
 
 /** Of a principal that is known already: $1 its id, $2 the tenant. */
