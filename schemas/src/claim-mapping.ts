@@ -8,7 +8,7 @@ const claimPath = {
 } as const;
 const pattern = {
   type: 'string', minLength: 1, maxLength: 200,
-  description: 'How to read each text, whole: {tenant} and {role} stand for one part between slashes, * for any one part, ** at the end for any rest. Left out: the text is the name itself.',
+  description: 'How to read each text, whole: {tenant}, {role} and * each stand for one part between slashes, or for what is left of it beside other signs as in "portal-{role}"; ** as the last part stands for any rest, also none. Left out: the text is the name itself.',
 } as const;
 const roleNames = { type: 'object', minProperties: 1, maxProperties: 100, propertyNames: name, additionalProperties: { type: 'array', items: key, minItems: 1, maxItems: 20, uniqueItems: true } } as const;
 
@@ -60,8 +60,12 @@ export type ClaimMapping = FromSchema<typeof claimMappingSchema>;
 /** What claims say of a person before any tenant is looked up: the issuer's own names of tenants, and portal roles in each. */
 export interface Mapped {
   /** By the issuer's name (or fixed short name) of a tenant. */
-  belongs: { tenant: string; /** The issuer's unchanging id, where it gives one. */ id?: string; fixed: boolean; roles: string[] }[];
+  belongs: { tenant: string; /** The issuer's unchanging id, where it gives one. */ id?: string; fixed: boolean }[];
+  /** Roles of one tenant alone, named as in `belongs`. They count only where the person belongs. */
+  roles: { tenant: string; fixed: boolean; role: string }[];
+  /** Roles of every tenant that the person belongs to, except the operator. */
+  everywhere: string[];
   name: string; email: string; emailVerified: boolean; locale: string | null; level: number;
-  /** What was wrong or missing, as sentences for the audit log; with any, nothing of that part is granted. */
+  /** What was wrong or missing, as sentences for the audit log; the entry of the mapping that it is about gives nothing. */
   refusals: string[];
 }

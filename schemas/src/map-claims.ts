@@ -1,0 +1,108 @@
+import type { ClaimMapping, Mapped } from './claim-mapping.ts';
+import { matchClaimPattern, readClaimPattern, type Caught, type ClaimPattern } from './claim-pattern.ts';
+import { isObject } from './json.ts';
+import { readClaim, type ClaimText } from './read-claim.ts';
+
+type TenantEntry = NonNullable<ClaimMapping['tenants']>[number];
+type RoleEntry = NonNullable<ClaimMapping['roles']>[number];
+
+/**
+ * What an issuer's claims say of a person, by the mapping of that issuer. Pure and total: whatever the claims are, it answers, and what
+ * it cannot read gives nothing and a sentence. It never gives a role that the mapping does not name.
+ */
+export function mapClaims(mapping: ClaimMapping, claims: unknown): Mapped {
+  const refusals: string[] = [];
+  const belongs = new Map<string, Mapped['belongs'][number]>();
+  const roles = new Map<string, Mapped['roles'][number]>();
+  const everywhere = new Set<string>();
+
+  for (const entry of mapping.tenants ?? []) for (const one of tenantsOf(entry, claims, refusals)) belongs.set(`${one.fixed} ${one.tenant}`, one);
+  for (const entry of mapping.roles ?? []) {
+    for (const { tenant, fixed, role } of rolesOf(entry, claims, refusals)) {
+      if (tenant === undefined) everywhere.add(role);
+      else roles.set(`${fixed} ${role} ${tenant}`, { tenant, fixed, role });
+    }
+  }
+  const email = readable(claims, mapping.email ?? ['email']);
+  return {
+    belongs: [...belongs.values()], roles: [...roles.values()], everywhere: [...everywhere],
+    name: readable(claims, mapping.name ?? ['name']) || readable(claims, ['preferred_username']) || email,
+    email,
+    // The issuer says it of the claim "email" only, not of another one that holds an address.
+    emailVerified: email !== '' && (mapping.email ?? ['email']).join() === 'email' && isObject(claims) && Object.hasOwn(claims, 'email_verified') && claims.email_verified === true,
+    locale: localeOf(readable(claims, mapping.locale ?? ['locale'])),
+    level: levelOf(mapping, claims),
+    refusals: [...new Set(refusals)],
+  };
+}
+
+function tenantsOf(entry: TenantEntry, claims: unknown, refusals: string[]): Mapped['belongs'] {
+  if ('always' in entry) return [{ tenant: entry.always, fixed: true }];
+  const { claim, id: idAt } = entry;
+  return textsOf(entry, claims, refusals, idAt).flatMap(({ found: { text, member, id }, caught }) => {
+    const tenant = caught.tenant ?? member ?? text;
+    if (idAt !== undefined && id === undefined) {
+      refusals.push(`The claim "${claim.join(' › ')}" names the tenant "${tenant}" without its id ("${idAt}").`);
+      return [];
+    }
+    return [{ tenant, fixed: false, ...(id !== undefined && { id }) }];
+  });
+}
+
+function rolesOf(entry: RoleEntry, claims: unknown, refusals: string[]): { tenant?: string; fixed: boolean; role: string }[] {
+  const at = entry.in === undefined ? {} : { tenant: entry.in };
+  if ('always' in entry) return [{ ...at, fixed: true, role: entry.always }];
+  return textsOf(entry, claims, refusals).flatMap(({ found: { text, member }, caught }) => {
+    const name = caught.role ?? text;
+    const tenant = entry.in ?? caught.tenant ?? member;
+    const given = Object.hasOwn(entry.names, name) ? entry.names[name]! : [];
+    return given.map((role) => ({ ...(tenant !== undefined && { tenant }), fixed: entry.in !== undefined, role }));
+  });
+}
+
+/** The texts of an entry's claim that fit its pattern. */
+function textsOf({ claim, pattern }: { claim: readonly string[]; pattern?: string }, claims: unknown, refusals: string[], idAt?: string): { found: ClaimText; caught: Caught }[] {
+  const answer = readClaim(claims, claim, idAt);
+  const read = patternOf(pattern);
+  const why = 'why' in answer ? answer.why : typeof read === 'string' ? read : undefined;
+  if (why !== undefined || 'why' in answer || typeof read === 'string') {
+    refusals.push(why!);
+    return [];
+  }
+  return answer.texts.flatMap((found) => {
+    const caught = read ? matchClaimPattern(read, found.text) : {};
+    return caught ? [{ found, caught }] : [];
+  });
+}
+
+/** The pattern, taken apart; a sentence where it cannot be, which a mapping that was checked never has. */
+function patternOf(pattern: string | undefined): ClaimPattern | string | undefined {
+  try {
+    return pattern === undefined ? undefined : readClaimPattern(pattern);
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** A text for people to read: bearable, without what cannot be printed; empty where there is none. */
+function readable(claims: unknown, path: readonly string[]): string {
+  const value = path.reduce<unknown>((here, step) => (isObject(here) && Object.hasOwn(here, step) ? here[step] : undefined), claims);
+  return typeof value === 'string' ? value.toWellFormed().replace(/\p{C}/gu, '').trim().slice(0, 254).toWellFormed() : '';
+}
+
+/** A language tag as the web writes it (BCP 47); null where the text is none. */
+function localeOf(text: string): string | null {
+  try {
+    return text === '' || text.length > 35 ? null : Intl.getCanonicalLocales(text.replaceAll('_', '-'))[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** How surely the person is known: the highest that one of the claim's values is worth, else 1. */
+export function levelOf({ level }: ClaimMapping, claims: unknown): number {
+  if (!level) return 1;
+  const answer = readClaim(claims, level.claim);
+  const worth = 'texts' in answer ? answer.texts.map(({ text }) => (Object.hasOwn(level.values, text) ? level.values[text]! : 1)) : [];
+  return Math.max(1, ...worth);
+}
