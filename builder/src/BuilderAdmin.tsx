@@ -19,6 +19,9 @@ const ConnectionEdit = lazy(async () => ({ default: (await import('./connections
 const ConnectionList = lazy(async () => ({ default: (await import('./connections/ConnectionList.tsx')).ConnectionList }));
 const DefinitionCreate = lazy(async () => ({ default: (await import('./create/DefinitionCreate.tsx')).DefinitionCreate }));
 const DefinitionEdit = lazy(async () => ({ default: (await import('./definitions/DefinitionEdit.tsx')).DefinitionEdit }));
+const IssuerCreate = lazy(async () => ({ default: (await import('./issuers/IssuerCreate.tsx')).IssuerCreate }));
+const IssuerEdit = lazy(async () => ({ default: (await import('./issuers/IssuerEdit.tsx')).IssuerEdit }));
+const IssuerList = lazy(async () => ({ default: (await import('./issuers/IssuerList.tsx')).IssuerList }));
 const PersonCreate = lazy(async () => ({ default: (await import('./people/PersonCreate.tsx')).PersonCreate }));
 const PersonEdit = lazy(async () => ({ default: (await import('./people/PersonEdit.tsx')).PersonEdit }));
 const PersonList = lazy(async () => ({ default: (await import('./people/PersonList.tsx')).PersonList }));
@@ -43,6 +46,7 @@ export function BuilderAdmin({ session }: { session: Session }) {
       ))}
       <Resource name="tenants" recordRepresentation="name" list={guarded('read', 'tenants', <TenantList />)} edit={guarded('read', 'tenants', <TenantEdit />)} create={guarded('edit', 'tenants', <TenantCreate />)} />
       <Resource name="people" recordRepresentation="name" list={guarded('read', 'people', <PersonList />)} edit={guarded('read', 'people', <PersonEdit />)} create={guarded('edit', 'people', <PersonCreate />)} />
+      <Resource name="issuers" recordRepresentation="label" list={guarded('read', 'issuers', <IssuerList />)} edit={guarded('read', 'issuers', <IssuerEdit />)} create={guarded('edit', 'issuers', <IssuerCreate />)} />
       <Resource name="connections" recordRepresentation="label" list={guarded('read', 'connections', <ConnectionList />)} edit={guarded('read', 'connections', <ConnectionEdit />)} />
       <Resource name="releases" list={guarded('read', 'releases', <ReleaseList />)} show={guarded('read', 'releases', <ReleaseShow />)} />
       <Resource name="audit" list={guarded('read', 'audit', <AuditList />)} />

@@ -3,6 +3,7 @@ import ApartmentIcon from '@mui/icons-material/ApartmentOutlined';
 import CableIcon from '@mui/icons-material/CableOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import HomeIcon from '@mui/icons-material/HomeOutlined';
+import LoginIcon from '@mui/icons-material/LoginOutlined';
 import PeopleIcon from '@mui/icons-material/PeopleOutlined';
 import PublishIcon from '@mui/icons-material/PublishOutlined';
 import ReceiptLongIcon from '@mui/icons-material/ReceiptLongOutlined';
@@ -17,8 +18,8 @@ interface Item { to: string; resource: string; label: string; icon: ComponentTyp
 const kind = (name: keyof typeof kindInfos): Item => ({ to: `/${kindInfos[name].resource}`, resource: kindInfos[name].resource, label: kindInfos[name].many, icon: kindInfos[name].icon });
 const groups: { title: string; items: Item[] }[] = [
   { title: 'Build', items: [kind('page'), kind('form'), kind('action'), kind('flow'), kind('flag'), kind('theme')] },
-  { title: 'Release', items: [{ to: '/publish', resource: 'releases', label: 'Publish', icon: PublishIcon }, { to: '/releases', resource: 'releases', label: 'Releases', icon: HistoryIcon }] },
-  { title: 'People', items: [{ to: '/tenants', resource: 'tenants', label: 'Tenants', icon: ApartmentIcon }, { to: '/people', resource: 'people', label: 'People', icon: PeopleIcon }, kind('role')] },
+  { title: 'Release', items: [kind('access-test'), { to: '/publish', resource: 'releases', label: 'Publish', icon: PublishIcon }, { to: '/releases', resource: 'releases', label: 'Releases', icon: HistoryIcon }] },
+  { title: 'People', items: [{ to: '/tenants', resource: 'tenants', label: 'Tenants', icon: ApartmentIcon }, { to: '/people', resource: 'people', label: 'People', icon: PeopleIcon }, kind('role'), { to: '/issuers', resource: 'issuers', label: 'Sign-in', icon: LoginIcon }] },
   { title: 'Integrations', items: [kind('source'), kind('connector'), { to: '/connections', resource: 'connections', label: 'Connections', icon: CableIcon }] },
   { title: 'Oversight', items: [{ to: '/audit', resource: 'audit', label: 'Audit log', icon: ReceiptLongIcon }] },
 ];

@@ -10,9 +10,15 @@ const people: Partial<Record<Act, PlatformRole[]>> = { read: ['administrator', '
 /** Which platform roles do what, for drawing only: the server decides each request by itself. */
 const table: Record<string, Partial<Record<Act, PlatformRole[]>>> = {
   pages: definitions, forms: definitions, actions: definitions, sources: definitions, connectors: definitions,
-  flows: definitions, flags: definitions, themes: definitions, roles: definitions,
+  flows: definitions, flags: definitions, themes: definitions, roles: definitions, 'access-tests': definitions,
   releases: { read: readers, publish: ['publisher'] },
   tenants: { read: readers, edit: ['administrator'] }, people, memberships: people, grants: people, connections: { read: ['administrator', 'auditor'], edit: ['administrator'] },
+  issuers: { read: ['administrator', 'auditor'], edit: ['administrator'] },
+  sessions: { read: ['administrator', 'auditor', 'support'], edit: ['administrator'] },
+  delegations: { read: ['administrator', 'auditor', 'support', 'reviewer'], edit: ['administrator'] },
+  invitations: { read: ['administrator', 'auditor', 'support', 'reviewer'], edit: ['administrator'] },
+  explain: { read: ['administrator', 'auditor', 'support'] },
+  viewings: { read: ['administrator', 'auditor', 'support'], edit: ['administrator', 'support', 'author', 'publisher'] },
   audit: { read: ['auditor', 'administrator'] },
 };
 

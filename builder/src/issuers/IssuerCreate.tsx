@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { useCreate, useNotify, useRedirect } from 'react-admin';
+import { RecordForm } from '../inputs/RecordForm.tsx';
+import { ScreenHead } from '../inputs/ScreenHead.tsx';
+import type { Discovered } from '../session/access-api.ts';
+import { Discover } from './Discover.tsx';
+import { DiscoveredFacts } from './DiscoveredFacts.tsx';
+import { issuerBody } from './issuer-body.ts';
+import { IssuerInputs } from './IssuerInputs.tsx';
+
+/** A new issuer: first its address, which says the rest about itself; then the client and what its claims mean. */
+export function IssuerCreate() {
+  const [found, setFound] = useState<Discovered>();
+  const [create] = useCreate();
+  const notify = useNotify();
+  const redirect = useRedirect();
+  return (
+    <>
+      <ScreenHead title="New issuer" text="An identity provider where people sign in: your own, or a customer’s" />
+      <Discover found={setFound} {...(found && { at: found.issuer })} />
+      {found && (
+        <>
+          <DiscoveredFacts found={found} />
+          <RecordForm
+            key={found.issuer} label="Create"
+            initial={{ label: nameFrom(found.issuer), url: found.issuer, kind: found.keycloak ? 'keycloak' : 'oidc', clientId: '', ...(found.scopes.includes('offline_access') && !found.keycloak && { scope: 'email profile offline_access' }), tenants: [], mapping: {} }}
+            save={async (body) => {
+              const made = await create('issuers', { data: issuerBody(body) }, { returnPromise: true });
+              notify('The issuer is there; try a token before people use it', { type: 'success' });
+              redirect('edit', 'issuers', made.id);
+            }}
+          >
+            <IssuerInputs isNew fixed={false} embedded={false} secretSet={false} />
+          </RecordForm>
+        </>
+      )}
+    </>
+  );
+}
+
+/** A name to begin with: the host, or the realm in Keycloak’s addresses. */
+function nameFrom(url: string): string {
+  const { hostname, pathname } = new URL(url);
+  return /\/realms\/([^/]+)/.exec(pathname)?.[1] ?? hostname;
+}
