@@ -70,3 +70,12 @@ function matchPart(pieces: Piece[], text: string, caught: Caught): boolean {
   for (const [index, piece] of pieces.entries()) if ('place' in piece && piece.place !== '*') caught[piece.place] = way[index]!;
   return true;
 }
+
+/** How one pattern reads one text; undefined where it does not fit, or is no pattern. */
+export function readPattern(pattern: string, text: string): Caught | undefined {
+  try {
+    return matchClaimPattern(readClaimPattern(pattern), text) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
