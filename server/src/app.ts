@@ -3,14 +3,16 @@ import Koa, { type Context, type Middleware } from 'koa';
 import type { Config } from './config.ts';
 import type { KeptConnections } from './connectors/index.ts';
 import type { Database } from './database/index.ts';
+import type { FindDirectory } from './directory.ts';
 import { loggable, PorticoError, toProblem } from './errors.ts';
 import type { Identity, TenantPlace } from './identity/index.ts';
 import type { Releases } from './releases/index.ts';
+import type { SendMail } from './send-mail.ts';
 import { serveApi } from './serve-api.ts';
 import { serveAsset, servePage } from './serve-apps.ts';
 
 /** What the application is made of. */
-export interface Parts { config: Config; database: Database; identity: Identity; releases: Releases; connections: KeptConnections }
+export interface Parts { config: Config; database: Database; identity: Identity; releases: Releases; connections: KeptConnections; directory: FindDirectory; sendMail?: SendMail }
 
 /**
  * The whole server as one table of middleware, outermost first; the order is the security.

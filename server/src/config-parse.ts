@@ -46,6 +46,17 @@ export const postgresAddress: Parse<string> = (value) => {
   return fits ? value : fail('must look like postgres://user:password@host:5432/database');
 };
 
+/** The address of a mail server. The message never repeats it, because it may hold a password. */
+export const smtpAddress: Parse<string> = (value) => {
+  const url = URL.parse(value);
+  const fits = url && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== '' && ['', '/'].includes(url.pathname) && !url.search && !url.hash;
+  return fits ? value : fail('must look like smtps://user:password@mail.example.com:465, or smtp:// where the server takes STARTTLS');
+};
+
+/** Who a mail is from: an address, or a name with the address in angle brackets. */
+export const mailbox: Parse<string> = (value) =>
+  (/^(?:[^<>"\r\n]{1,100} <[^\s<>@"]+@[^\s<>@"]+>|[^\s<>@"]+@[^\s<>@"]+)$/.test(value) ? value : fail('must be an address such as portal@example.com, or  Portal <portal@example.com>'));
+
 /** 32 bytes as 64 hexadecimal digits or as base64. */
 export const secretKey: Parse<Buffer> = (value) => {
   const key = /^[0-9a-f]{64}$/i.test(value) ? Buffer.from(value, 'hex') : /^[A-Za-z0-9+/_-]{43}=?$/.test(value) ? Buffer.from(value, 'base64') : fail('must be 32 random bytes: make one with  openssl rand -hex 32');

@@ -1,4 +1,4 @@
-import { exactAddress, flag, hostPorts, integer, oneOf, origin, type Parse, postgresAddress, secretKey, text } from './config-parse.ts';
+import { exactAddress, flag, hostPorts, integer, mailbox, oneOf, origin, type Parse, postgresAddress, secretKey, smtpAddress, text } from './config-parse.ts';
 
 /** One environment variable. Without `default` it is optional, and `otherwise` says what happens then. */
 export interface Variable<T = unknown> { sentence: string; parse: Parse<T>; default?: string; otherwise?: string; example: string }
@@ -23,6 +23,9 @@ export const variables = {
   EGRESS_ALLOW: { sentence: 'Hosts inside your network that connectors may call, as host:port with commas. Everything private is refused otherwise.', parse: hostPorts, default: '', example: 'tickets.internal:8443,billing.internal:443' },
   SESSION_IDLE_MINUTES: { sentence: 'After how many minutes without use people must sign in again.', parse: integer(5, 1_440), default: '30', example: '15' },
   SESSION_ABSOLUTE_HOURS: { sentence: 'After how many hours people must sign in again, used or not.', parse: integer(1, 168), default: '12', example: '8' },
+  PUBLISH_FOUR_EYES: { sentence: 'Whether a second person must publish: who saved one of the drafts cannot.', parse: flag, default: 'false', example: 'true' },
+  SMTP_URL: { sentence: 'The mail server that invitations are sent by. With a user name and password the connection must be encrypted.', parse: smtpAddress, otherwise: 'no mail is sent; who invites passes the link on', example: 'smtps://portico:password@mail.example.com:465' },
+  MAIL_FROM: { sentence: 'Who those mails are from.', parse: mailbox, otherwise: 'required with SMTP_URL', example: 'Northwind Cloud <portal@example.com>' },
   SANDBOX_URL: { sentence: 'A vendor sandbox that runs already, for several processes of one demo.', parse: exactAddress, otherwise: 'the demo starts its own', example: 'http://127.0.0.1:3001' },
   DEMO: { sentence: 'Whether the demo portal, its people and the vendor sandbox are set up.', parse: flag, otherwise: 'true, but false in production or with ISSUER_URL', example: 'false' },
 } as const satisfies Record<string, Variable>;

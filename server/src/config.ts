@@ -28,6 +28,10 @@ export interface Config {
   /** host:port of private hosts that connectors may call. */
   egressAllow: string[];
   session: { idleMinutes: number; absoluteHours: number };
+  /** Whether a second person must publish. */
+  fourEyes: boolean;
+  /** The mail server and who mails are from; without it no mail is sent. */
+  mail?: { url: string; from: string };
 }
 
 /** Reads and checks the environment. Throws one error that names everything that is wrong with it. */
@@ -56,6 +60,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secretKey: values.SECRET_KEY ?? keptSecretKey(dataFolder),
     egressAllow: values.EGRESS_ALLOW,
     session: { idleMinutes: values.SESSION_IDLE_MINUTES, absoluteHours: values.SESSION_ABSOLUTE_HOURS },
+    fourEyes: values.PUBLISH_FOUR_EYES,
+    ...(values.SMTP_URL !== undefined && { mail: { url: values.SMTP_URL, from: values.MAIL_FROM! } }),
   };
 }
 
@@ -89,6 +95,8 @@ function conflicts(values: Values): string[] {
     [!oidc && (!!values.ISSUER_CLIENT_ID || !!values.ISSUER_CLIENT_SECRET), 'ISSUER_URL is missing, although the client at the issuer is set.'],
     [values.SESSION_IDLE_MINUTES > values.SESSION_ABSOLUTE_HOURS * 60, 'SESSION_IDLE_MINUTES must not exceed SESSION_ABSOLUTE_HOURS.'],
     [values.DATABASE_DIRECT_URL !== undefined && values.DATABASE_URL === undefined, 'DATABASE_URL is missing, although DATABASE_DIRECT_URL is set.'],
+    [values.SMTP_URL !== undefined && values.MAIL_FROM === undefined, 'MAIL_FROM is required with SMTP_URL.'],
+    [values.SMTP_URL === undefined && values.MAIL_FROM !== undefined, 'SMTP_URL is missing, although MAIL_FROM is set.'],
     [production && !oidc, 'ISSUER_URL is required in production: the embedded issuer lets demo people in.'],
     [production && values.PUBLIC_URL === undefined, 'PUBLIC_URL is required in production.'],
     [production && values.PUBLIC_URL?.protocol === 'http:', 'PUBLIC_URL must begin with https:// in production.'],

@@ -8,7 +8,7 @@ const source = join(root, 'server/src');
 
 /** Which rooms of the server a room may import, beside itself. Read downwards: what stands lower knows nothing of what stands higher. */
 const table: Record<string, string[]> = {
-  config: [], errors: [],
+  config: [], errors: [], mail: [],
   database: ['config', 'errors'],
   call: ['database', 'errors'],
   access: ['call', 'database', 'errors'],
@@ -17,10 +17,10 @@ const table: Record<string, string[]> = {
   releases: ['access', 'connectors', 'audit', 'call', 'database', 'errors'],
   portal: ['releases', 'access', 'connectors', 'audit', 'call', 'database', 'errors'],
   actions: ['releases', 'access', 'connectors', 'audit', 'call', 'database', 'errors'],
-  administration: ['releases', 'access', 'connectors', 'audit', 'call', 'database', 'errors'],
-  routes: ['portal', 'actions', 'administration', 'releases', 'access', 'connectors', 'audit', 'call', 'database', 'config', 'errors'],
+  administration: ['releases', 'access', 'connectors', 'audit', 'call', 'database', 'errors', 'mail'],
+  routes: ['portal', 'actions', 'administration', 'releases', 'access', 'connectors', 'audit', 'call', 'database', 'config', 'errors', 'mail'],
   identity: ['access', 'audit', 'call', 'database', 'config', 'errors'],
-  app: ['routes', 'identity', 'access', 'releases', 'connectors', 'database', 'config', 'errors'],
+  app: ['routes', 'identity', 'access', 'releases', 'connectors', 'call', 'database', 'config', 'errors', 'mail'],
   jobs: ['actions', 'releases', 'connectors', 'database'],
   sandbox: [],
   // What starts the server may reach for anything.
@@ -28,7 +28,7 @@ const table: Record<string, string[]> = {
 };
 /** Files at the top that belong to a room of another name. */
 const roomOfFile: Record<string, string> = {
-  'config-variables': 'config', 'config-secret': 'config', seal: 'config', 'config-parse': 'config', 'serve-apps': 'app', 'serve-api': 'app', start: 'main', 'first-start': 'main', seed: 'main', 'demo-session': 'main', openapi: 'main', 'test-server': 'main',
+  'config-variables': 'config', 'config-secret': 'config', seal: 'config', 'config-parse': 'config', 'serve-apps': 'app', 'serve-api': 'app', directory: 'call', 'send-mail': 'mail', start: 'main', 'first-start': 'main', seed: 'main', 'demo-session': 'main', openapi: 'main', 'test-server': 'main',
 };
 
 /** Packages that only some rooms may know. */
@@ -37,6 +37,7 @@ const packages: [pattern: RegExp, rooms: string[]][] = [
   [/^oidc-provider$|^openid-client$|^jose$/, ['identity']],
   [/^(@mikro-orm\/(pglite|postgresql|migrations|sql)|@electric-sql\/pglite|pg)$/, ['database']],
   [/^undici$/, ['connectors']],
+  [/^nodemailer$/, ['mail']],
 ];
 
 /** What only tests use; `test-connection.ts` is what an administrator does. */

@@ -47,7 +47,7 @@ function surface(router: Router, jsonLimit: string): Middleware {
   };
 }
 
-function serve(route: Route, { config, database, identity, releases, connections }: Parts, budget: Budget): Middleware {
+function serve(route: Route, { config, database, identity, releases, connections, directory, sendMail }: Parts, budget: Budget): Middleware {
   const guard = compileGuard(route);
   return async (ctx) => {
     const place: TenantPlace | null = ctx.state.place;
@@ -62,7 +62,7 @@ function serve(route: Route, { config, database, identity, releases, connections
     guard({ tenant: place.tenant, base: place.base, who, signedIn: signedInAs !== null, administers }, body);
     const { requestId } = ctx.state as { requestId: string };
     const door: Door = {
-      parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], signedInAs, releases, connections, database, config, requestId,
+      parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], signedInAs, releases, connections, database, config, requestId, directory, ...(sendMail && { sendMail }),
       get house() { return { release: releases.live(), connections }; },
       get call() {
         if (!who) throw new Error(`${route.id} is public and has no call`);

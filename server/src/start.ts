@@ -11,6 +11,7 @@ import { createIdentity } from './identity/index.ts';
 import { startJobs } from './jobs/index.ts';
 import { followLive } from './releases/index.ts';
 import { startSandbox, type Sandbox } from './sandbox/index.ts';
+import { mailSender } from './send-mail.ts';
 import { demoAccounts, pointAtSandbox, seedDemo } from './seed.ts';
 
 /** A server at work. */
@@ -73,7 +74,7 @@ export async function start(config: Config, { database: given, sandbox: givenSan
 
     const jobs = startJobs(database, releases, connections);
     undo.push(jobs.stop);
-    handle = createApp({ config, database, identity, releases, connections }).callback() as unknown as RequestListener;
+    handle = createApp({ config, database, identity, releases, connections, directory: () => null, ...(config.mail && { sendMail: mailSender(config.mail) }) }).callback() as unknown as RequestListener;
     return { origin: config.publicUrl.origin, database, ...(sandbox && { sandbox }), stop };
   } catch (error) {
     await stop();

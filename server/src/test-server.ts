@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../free-port.ts';
 import { readConfig } from './config.ts';
+import type { Database } from './database/index.ts';
 import { openTestDatabase } from './database/test-database.ts';
 import { smallBrowser } from './identity/small-browser.ts';
 import { startSandbox, type Sandbox } from './sandbox/index.ts';
@@ -21,6 +22,8 @@ export interface Visitor {
 export interface TestServer {
   origin: string;
   sandbox: Sandbox;
+  /** For rows that only an issuer's word makes. */
+  database: Database;
   /** Signs a person of the demo in through the embedded issuer. */
   as(email: string): Promise<Visitor>;
   /** Nobody: no cookie. */
@@ -38,7 +41,7 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
   const running = await start(config, { database, sandbox });
   const { origin } = running;
   return {
-    origin, sandbox,
+    origin, sandbox, database,
     as: (email) => signIn(origin, email),
     stranger: visitor(origin, ''),
     async stop() {

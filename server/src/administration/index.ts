@@ -2,3 +2,10 @@ export { changeTenant, createTenant, listTenants, readTenant } from './tenants.t
 export { changePerson, createPerson, listPeople, readPerson } from './people.ts';
 export { endGrant, giveGrant, joinTenant, leaveTenant, listGrants } from './grants.ts';
 export { listConnections, readConnection, saveConnection, tryConnection } from './connections.ts';
+export { listTeam, type Team } from './team.ts';
+export { giveTeamRole, takeTeamRole } from './team-roles.ts';
+export { removeFromTeam, signOutOfTeam } from './team-people.ts';
+export { endTeamDelegation } from './team-delegations.ts';
+export { endTeamInvitation, inviteToTeam } from './team-invitations.ts';
+export { listTeamEvents } from './team-events.ts';
+export { invitationLink, mailInvitation } from './mail-invitation.ts';

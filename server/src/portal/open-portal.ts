@@ -13,6 +13,7 @@ export function openPortal(call: Call, release: CompiledRelease, tenants: Portal
     tenants,
     ...(call.delegation && { delegation: { partner: call.delegation.partner.name } }),
     principal: {
+    ...(!call.delegation && call.roles.some((key) => release.set.role.get(key)?.administers) && { administers: true }),
       name: call.principal.name, email: call.principal.email,
       roles: call.roles.map((key) => ({ key, label: release.set.role.get(key)?.label ?? key })),
     },

@@ -4,10 +4,11 @@ import { openApiDocument } from './openapi.ts';
 import { oversightRoutes } from './oversight.ts';
 import { portalRoutes } from './portal.ts';
 import { releaseRoutes } from './releases.ts';
+import { teamRoutes } from './team.ts';
 import type { Route } from './route.ts';
 
 /** Every route of the API. The order is the router's: hot ones first. */
-export const routes: Route[] = [...portalRoutes, ...definitionRoutes, ...releaseRoutes, ...administrationRoutes, ...oversightRoutes];
+export const routes: Route[] = [...portalRoutes, ...teamRoutes, ...definitionRoutes, ...releaseRoutes, ...administrationRoutes, ...oversightRoutes];
 
 /** The API's own document (OpenAPI 3.1), made from the same table. */
 export const document = () => openApiDocument(routes);

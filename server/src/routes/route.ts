@@ -5,7 +5,9 @@ import type { Call } from '../call.ts';
 import type { Config } from '../config.ts';
 import type { KeptConnections } from '../connectors/index.ts';
 import type { Database } from '../database/index.ts';
+import type { FindDirectory } from '../directory.ts';
 import type { House, Releases } from '../releases/index.ts';
+import type { SendMail } from '../send-mail.ts';
 
 /** Who may use a route. There is no default: a route without one keeps the server from starting. */
 export type Policy =
@@ -39,6 +41,10 @@ export interface Door {
   database: Database;
   config: Config;
   requestId: string;
+  /** Where an issuer's people can be looked after. */
+  directory: FindDirectory;
+  /** The way to the mail server; absent where none is configured. */
+  sendMail?: SendMail;
 }
 
 /** What a handler answers. A string is JSON text already. */

@@ -1,0 +1,89 @@
+import { hash, randomBytes } from 'node:crypto';
+import { compileSchema } from '@portico/schemas/compile-schema';
+import { invitationSchema, type Invitation as InvitationBody } from '@portico/schemas/invitation';
+import { record } from '../audit/index.ts';
+import type { Call } from '../call.ts';
+import { Invitation, Membership, Principal, Tenant, type Em } from '../database/index.ts';
+import { PorticoError } from '../errors.ts';
+import type { CompiledRelease } from '../releases/index.ts';
+import { assertGivable } from './team-roles.ts';
+
+/** An invitation as administrators see it; its token is shown once, in the link, and never again. */
+export interface InvitationRecord { id: string; tenant: string; email: string; name: string; roles: string[]; createdAt: string; expiresAt: string; state: 'open' | 'accepted' | 'ended' | 'expired' }
+
+const { $id: _id, ...schema } = invitationSchema;
+const faultsOf = compileSchema(schema);
+const DAYS = 7;
+/** So many may be open at once in one tenant: each is a mail that somebody gets. */
+const MOST_OPEN = 200;
+
+/** What the table holds of a token. */
+export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffer');
+
+/** Whether an invitation can still be accepted, and if not, why. */
+export const stateOf = ({ acceptedAt, endedAt, expiresAt }: Invitation, now: Date): InvitationRecord['state'] =>
+  (acceptedAt ? 'accepted' : endedAt ? 'ended' : expiresAt <= now ? 'expired' : 'open');
+
+/** An invitation as administrators see it. */
+export const presentInvitation = (invitation: Invitation, now: Date): InvitationRecord => {
+  const { id, tenantId: tenant, email, name, roles, createdAt, expiresAt } = invitation;
+  return { id, tenant, email, name, roles, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString(), state: stateOf(invitation, now) };
+};
+
+/** The invitations into the tenant of the call that nobody has accepted or ended: open ones, and expired ones for a month. */
+export async function openInvitations(em: Em, { tenant, now }: Call): Promise<InvitationRecord[]> {
+  const since = new Date(now.getTime() - 30 * 86_400_000);
+  const rows = await em.find(Invitation, { tenantId: tenant.id, acceptedAt: null, endedAt: null, expiresAt: { $gt: since } }, { orderBy: { createdAt: 'desc' } });
+  return rows.map((row) => presentInvitation(row, now));
+}
+
+/** Checks an invitation's body; throws `invalid`. */
+export function checkInvitation(input: unknown): InvitationBody {
+  const errors = faultsOf(input);
+  if (errors.length > 0) throw new PorticoError('invalid', { errors });
+  return input as InvitationBody;
+}
+
+/**
+ * Invites an address into a tenant with roles that the tenant may give, within the caller's transaction. An earlier open invitation of the
+ * same address ends, so that one link counts. Answers the invitation with its token, which is kept nowhere.
+ * Throws `invalid`, `already-exists` where a member has this address, `too-many`.
+ */
+export async function createInvitation(em: Em, call: Call, release: CompiledRelease, tenant: Call['tenant'], input: unknown): Promise<{ invitation: InvitationRecord; token: string }> {
+  const { email, name, roles } = checkInvitation(input);
+  assertGivable({ tenant }, release, roles, '/roles');
+  await assertNoMember(em, tenant.id, email);
+  const open = await em.find(Invitation, { tenantId: tenant.id, acceptedAt: null, endedAt: null, expiresAt: { $gt: call.now } });
+  if (open.length >= MOST_OPEN) throw new PorticoError('too-many', { detail: `There are ${MOST_OPEN} open invitations already. Take some back first.` });
+  for (const earlier of open) if (earlier.email.toLowerCase() === email.toLowerCase()) earlier.endedAt = call.now;
+  const token = randomBytes(32).toString('base64url');
+  const invitation = em.create(Invitation, {
+    tenantId: tenant.id, email, name: name ?? '', roles, tokenHash: tokenHash(token), invitedBy: call.principal.id,
+    createdAt: call.now, expiresAt: new Date(call.now.getTime() + DAYS * 86_400_000),
+  });
+  await em.flush();
+  // In the log of the tenant that it opens, also where the operator invites.
+  await record(em, { tenant: tenant.id, principal: call.principal.id, requestId: call.requestId, verb: 'invitation.created', target: `invitation/${invitation.id}`, outcome: 'done', details: { roles } });
+  return { invitation: presentInvitation(invitation, call.now), token };
+}
+
+async function assertNoMember(em: Em, tenantId: string, email: string): Promise<void> {
+  const same = await em.find(Principal, { email: { $ilike: email.replace(/[\\%_]/g, '\\$&') } });
+  if (same.length > 0 && await em.findOne(Membership, { tenantId, principalId: { $in: same.map(({ id }) => id) } })) {
+    throw new PorticoError('already-exists', { errors: [{ pointer: '/email', message: 'Somebody with this address belongs to your organisation already.' }] });
+  }
+}
+
+/** Takes an open invitation back, within the caller's transaction: its link opens nothing any more. Throws `not-found`. */
+export async function endInvitation(em: Em, call: Call, tenantId: string, id: string): Promise<void> {
+  if (await em.nativeUpdate(Invitation, { tenantId, id, acceptedAt: null, endedAt: null }, { endedAt: call.now }) === 0) throw new PorticoError('not-found');
+  await record(em, { tenant: tenantId, principal: call.principal.id, requestId: call.requestId, verb: 'invitation.ended', target: `invitation/${id}`, outcome: 'done' });
+}
+
+/** Finds a tenant that people can be invited into; throws `invalid`. */
+export async function invitableTenant(em: Em, id: string): Promise<Call['tenant']> {
+  const tenant = await em.findOne(Tenant, { id, kind: { $ne: 'operator' } });
+  if (!tenant) throw new PorticoError('invalid', { errors: [{ pointer: '/tenant', message: 'This is no customer or partner.' }] });
+  const { slug, name, kind, tier, entitlements, ids, theme } = tenant;
+  return { id, slug, name, kind, tier, entitlements, ids, theme: theme ?? null };
+}

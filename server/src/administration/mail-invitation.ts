@@ -1,0 +1,29 @@
+import { loggable } from '../errors.ts';
+import type { SendMail } from '../send-mail.ts';
+import type { InvitationRecord } from './invitations.ts';
+
+/** Where an invitation is opened. The token stands in the fragment, so no log, proxy or other site ever sees it. */
+export const invitationLink = (publicUrl: URL, slug: string, token: string): string => new URL(`/p/${slug}/invitation#${token}`, publicUrl).href;
+
+/**
+ * Mails an invitation's link, outside any transaction. Answers whether the mail server took it: without one, or where it did not,
+ * the invitation stands and whoever invited passes the link on.
+ */
+export async function mailInvitation(send: SendMail | undefined, { invitation, link, tenantName, inviter }: { invitation: InvitationRecord; link: string; tenantName: string; inviter: string }): Promise<boolean> {
+  if (!send) return false;
+  const until = new Date(invitation.expiresAt).toUTCString().replace(/ \d\d:.*/, '');
+  const text = [
+    `Hello${invitation.name ? ` ${invitation.name}` : ''},`, '',
+    `${inviter} invites you to the portal of ${tenantName}.`, '',
+    'Open this link and sign in:', link, '',
+    `It is for ${invitation.email} alone, works once, and ends on ${until}.`,
+    'If you did not expect this, you need not do anything.', '',
+  ].join('\n');
+  try {
+    await send({ to: invitation.email, subject: `Your invitation to ${tenantName}`, text });
+    return true;
+  } catch (error) {
+    console.error(`invitation ${invitation.id} could not be mailed:`, loggable(error));
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+import { record } from '../audit/index.ts';
+import { transaction, type Call } from '../call.ts';
+import { Grant, Invitation, Membership, Session } from '../database/index.ts';
+import type { FindDirectory } from '../directory.ts';
+import { PorticoError } from '../errors.ts';
+import type { CompiledRelease } from '../releases/index.ts';
+import { assertMayManage } from './administrators.ts';
+import { memberOf } from './team-roles.ts';
+import { directoryOf, issuerOf } from './tenant-directory.ts';
+
+/**
+ * Takes a person out of the tenant: membership, roles, and the invitations of theirs that nobody has accepted yet. Where the issuer's
+ * claims made the membership it ends there first, or is refused with a sentence that says where to end it.
+ * Throws `forbidden`, `not-found`, and `in-use` for the last administrator.
+ */
+export async function removeFromTeam(call: Call, release: CompiledRelease, find: FindDirectory, principal: string): Promise<void> {
+  const tenantId = call.tenant.id;
+  const { issuer, subject, source } = await transaction(call, async (em) => {
+    await assertMayManage(em, call, release, principal, true);
+    return memberOf(em, call, principal);
+  });
+  const place = await directoryOf(call, find, issuer);
+  if (place) {
+    if (await place.directory.isMember(subject, place.organization)) await place.directory.removeMember(subject, place.organization);
+  } else if (source === 'identity-provider') {
+    throw new PorticoError('forbidden', { detail: `This person comes from ${(await issuerOf(call, issuer)).label}. Take them out there; their access here ends when they are next asked about.` });
+  }
+  await transaction(call, async (em) => {
+    await assertMayManage(em, call, release, principal, true);
+    await em.nativeDelete(Grant, { tenantId, principalId: principal });
+    if (await em.nativeDelete(Membership, { tenantId, principalId: principal }) === 0) throw new PorticoError('not-found');
+    const ended = await em.nativeUpdate(Invitation, { tenantId, invitedBy: principal, acceptedAt: null, endedAt: null }, { endedAt: call.now });
+    await record(em, { call, verb: 'membership.ended', target: `principal/${principal}`, outcome: 'done', details: { ...(ended > 0 && { invitations: ended }) } });
+  });
+}
+
+/** Ends every session of a member of the tenant, first at the issuer where Portico may. Throws `forbidden` and `not-found`. */
+export async function signOutOfTeam(call: Call, release: CompiledRelease, find: FindDirectory, principal: string): Promise<{ ended: number }> {
+  const { issuer, subject } = await transaction(call, async (em) => {
+    await assertMayManage(em, call, release, principal, false);
+    return memberOf(em, call, principal);
+  });
+  const place = await directoryOf(call, find, issuer);
+  if (place && await place.directory.isMember(subject, place.organization)) await place.directory.signOut(subject, place.organization);
+  // Sessions are no tenant's own rows: ended as the operator, after the membership was seen in the tenant's own scope and again here.
+  return call.database.transaction('operator', async (em) => {
+    if (!(await em.findOne(Membership, { tenantId: call.tenant.id, principalId: principal }))) throw new PorticoError('not-found');
+    const ended = await em.nativeDelete(Session, { principalId: principal });
+    await record(em, { call, verb: 'session.ended', target: `principal/${principal}`, outcome: 'done', details: { sessions: ended, why: 'ended by an administrator' } });
+    return { ended };
+  });
+}

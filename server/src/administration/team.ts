@@ -1,0 +1,67 @@
+import { roleFits } from '@portico/schemas/role';
+import { transaction, type Call } from '../call.ts';
+import { Grant, Membership, Principal, Session, type Em } from '../database/index.ts';
+import type { CompiledRelease } from '../releases/index.ts';
+import { delegationsInto, withPartners, type TeamDelegation } from './team-delegations.ts';
+import { openInvitations, type InvitationRecord } from './invitations.ts';
+
+/** A person of a tenant, as its own administrator sees them. `lastSeenAt`: when a session of theirs was last in use. */
+export interface TeamPerson {
+  id: string; name: string; email: string; status: 'active' | 'suspended'; self: boolean; source: 'portal' | 'identity-provider';
+  roles: { id: string; role: string; label: string; source: 'portal' | 'identity-provider'; until?: string }[];
+  lastSeenAt: string | null;
+}
+
+/** The people of a tenant and what its administrator may do there. `more`: there are further people; search for them. */
+export interface Team {
+  me: string; people: TeamPerson[]; more: boolean;
+  invitations: InvitationRecord[];
+  /** The roles that the tenant may give. */
+  roles: { key: string; label: string; description?: string; administers?: boolean }[];
+  delegations: TeamDelegation[];
+}
+
+const MOST = 500;
+
+/** Lists the tenant's people by name, up to 500; `q` searches name and e-mail. Reads under the tenant's own scope. */
+export async function listTeam(call: Call, release: CompiledRelease, { q }: { q?: string } = {}): Promise<Team> {
+  const team = await transaction(call, async (em) => {
+    const { people, more } = await membersOf(em, call, release, q);
+    return { people, more, invitations: await openInvitations(em, call), delegations: await delegationsInto(em, call, release) };
+  });
+  const seen = await lastSeen(call, team.people.map(({ id }) => id));
+  return {
+    ...team, me: call.principal.id, delegations: await withPartners(call, team.delegations),
+    people: team.people.map((person) => ({ ...person, lastSeenAt: seen.get(person.id)?.toISOString() ?? null })),
+    roles: [...release.set.role.values()].filter((role) => roleFits(role, call.tenant)).map(({ key, label, description, administers }) => ({
+      key, label, ...(description && { description }), ...(administers && { administers }),
+    })),
+  };
+}
+
+async function membersOf(em: Em, call: Call, release: CompiledRelease, q?: string): Promise<{ people: TeamPerson[]; more: boolean }> {
+  const tenantId = call.tenant.id;
+  const memberships = new Map((await em.find(Membership, { tenantId })).map((membership) => [membership.principalId, membership]));
+  const like = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : undefined;
+  const found = await em.find(Principal, {
+    id: { $in: [...memberships.keys()] }, ...(like && { $or: [{ name: { $ilike: like } }, { email: { $ilike: like } }] }),
+  }, { orderBy: { name: 'asc', id: 'asc' }, limit: MOST + 1 });
+  const people = found.slice(0, MOST);
+  const grants = await em.find(Grant, { tenantId, principalId: { $in: people.map(({ id }) => id) } }, { orderBy: { role: 'asc' } });
+  return {
+    more: found.length > MOST,
+    people: people.map(({ id, name, email, status }) => ({
+      id, name, email, self: id === call.principal.id, lastSeenAt: null,
+      status: status === 'active' ? memberships.get(id)!.status : 'suspended', source: memberships.get(id)!.source,
+      roles: grants.filter(({ principalId }) => principalId === id).map(({ id: grant, role, source, until }) => ({
+        id: grant, role, label: release.set.role.get(role)?.label ?? role, source, ...(until && { until: until.toISOString() }),
+      })),
+    })),
+  };
+}
+
+/** Sessions belong to no tenant, so they are read as the operator, and only of people who were found to be the tenant's. */
+async function lastSeen(call: Call, members: string[]): Promise<Map<string, Date>> {
+  const sessions = await call.database.transaction('operator', (em) => em.find(Session, { principalId: { $in: members } }, { fields: ['principalId', 'seenAt'], orderBy: { seenAt: 'asc' } }));
+  return new Map(sessions.map(({ principalId, seenAt }) => [principalId, seenAt]));
+}
