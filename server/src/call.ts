@@ -29,12 +29,14 @@ export interface Call {
   readonly now: Date;
 }
 
+/** What of a call decides: who it is, where, with which roles, by which session or delegation, and when. */
+export type Standing = Pick<Call, 'principal' | 'tenant' | 'roles' | 'session' | 'delegation' | 'now'>;
+
 /** Runs `work` in one transaction that sees only what the call's scope allows. */
 export const transaction = <T>(call: Call, work: (em: Em) => Promise<T>): Promise<T> => call.database.transaction(call.scope, work);
 
 /** The part of a call that rules and templates may read, without the flags. */
-export function factsOf(call: Call, flags: Record<string, boolean>): Facts {
-  const { principal, tenant, roles, now, session, delegation } = call;
+export function factsOf({ principal, tenant, roles, now, session, delegation }: Standing, flags: Record<string, boolean>): Facts {
   return {
     principal: {
       ...principal, roles: [...roles], delegated: delegation !== undefined, level: session?.level ?? 1, ...(session && { signedInAt: session.signedInAt }),

@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import { bodyParser } from '@koa/bodyparser';
 import type { Role } from '@portico/schemas/role';
 import type { Middleware } from 'koa';
-import { effectiveRoles } from './access/index.ts';
+import { effectiveRoles, giverOf } from './access/index.ts';
 import type { Parts } from './app.ts';
 import { PorticoError } from './errors.ts';
 import type { TenantPlace } from './identity/index.ts';
@@ -54,7 +54,7 @@ function serve(route: Route, { config, database, identity, releases, connections
     if (!place) throw new PorticoError('not-found');
     const found = route.policy === 'public' ? null : await identity.whoIs(ctx, place.tenant);
     const defined = found && place.tenant.kind !== 'operator' ? releases.live().set.role : new Map<string, Role>();
-    const who = found && { ...found, roles: effectiveRoles(defined, place.tenant, found.roles, found.delegation !== undefined) };
+    const who = found && { ...found, roles: effectiveRoles(defined, giverOf(place.tenant, found.delegation), found.roles) };
     const administers = who?.roles.some((role) => defined.get(role)?.administers) ?? false;
     const signedInAs = who?.principal ?? (route.policy === 'public' ? null : await identity.signedInAs(ctx));
     const body = ctx.request.body;

@@ -1,9 +1,9 @@
 import type { Facts } from '@portico/schemas/facts';
 import type { Call } from '../call.ts';
 import { PorticoError } from '../errors.ts';
-import type { CompiledBlock, House } from '../releases/index.ts';
+import { isVisible, type CompiledBlock, type House } from '../releases/index.ts';
 import { loadBlock, type Query } from './load-source.ts';
-import { enterPage, isVisible } from './open-page.ts';
+import { enterPage } from './open-page.ts';
 
 /** Loads one block of a page again, for another page of a list, a filter or a sort: schemas/view Loaded as JSON text. Throws `not-found`. */
 export async function openBlock(call: Call, house: House, key: string, id: string, given: Record<string, unknown>, query: Query): Promise<string> {

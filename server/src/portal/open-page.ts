@@ -1,10 +1,9 @@
 import type { Facts } from '@portico/schemas/facts';
-import type { Verdict } from '@portico/schemas/gate';
-import { flagsFor, needsStepUp } from '../access/index.ts';
+import { flagsFor, isWithinReach, needsStepUp } from '../access/index.ts';
 import { record } from '../audit/index.ts';
 import { factsOf, transaction, type Call } from '../call.ts';
 import { PorticoError } from '../errors.ts';
-import type { CompiledBlock, CompiledPage, CompiledRelease, House } from '../releases/index.ts';
+import { isVisible, type CompiledBlock, type CompiledPage, type CompiledRelease, type House } from '../releases/index.ts';
 import { actionView } from './action-view.ts';
 import { joinText } from './join-text.ts';
 import { loadBlock } from './load-source.ts';
@@ -37,14 +36,6 @@ export async function enterPage(call: Call, { release }: House, key: string, giv
   if (!parameters) throw new PorticoError('not-found');
   return { page, facts: { ...facts, parameters } };
 }
-
-/** Whether a principal may see a block; an action's block is seen by those who may do the action, if need be after proving again who they are. */
-export function isVisible({ gate, action }: CompiledBlock, facts: Facts): boolean {
-  return (!gate || gate(facts).allowed) && (!action || isWithinReach(action.gate(facts)));
-}
-
-/** Allowed, or to be had by proving again who one is: it is shown, and asks for that when it is used. */
-export const isWithinReach = (verdict: Verdict): boolean => verdict.allowed || needsStepUp(verdict);
 
 function draw(call: Call, house: House, blocks: CompiledBlock[], facts: Facts): string | Promise<string> {
   const pieces: (string | Promise<string>)[] = [];

@@ -1,8 +1,9 @@
 import { defaultCopy, type Theme } from '@portico/schemas/theme';
 import type { PortalView, ThemeView } from '@portico/schemas/view';
+import { isWithinReach } from '../access/index.ts';
 import type { Call, CallTenant } from '../call.ts';
 import type { CompiledRelease } from '../releases/index.ts';
-import { callFacts, isWithinReach } from './open-page.ts';
+import { callFacts } from './open-page.ts';
 
 /** The portal's frame for a signed-in principal: navigation to the pages they may open, their tenants, the theme. */
 export function openPortal(call: Call, release: CompiledRelease, tenants: PortalView['tenants']): PortalView {

@@ -1,6 +1,7 @@
 export { compileRelease, type CompiledRelease } from './compile.ts';
 export type { CompiledAction, CompiledLine } from './compile-action.ts';
 export type { CompiledBlock, CompiledPage } from './compile-page.ts';
+export { blockVerdict, isVisible } from './block-verdict.ts';
 export type { House } from './house.ts';
 export { hashOf } from './canonical.ts';
 export { followLive, type Releases } from './live.ts';

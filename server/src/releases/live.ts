@@ -78,6 +78,7 @@ export async function readSet(em: Em, releaseId: string): Promise<DefinitionSet>
   const versions = new Map((await em.find(DefinitionVersion, { id: { $in: items.map((item) => item.versionId) } })).map((version) => [version.id, version.body]));
   const set = emptySet();
   for (const { kind, key, versionId } of items) {
+    if (!Object.hasOwn(set, kind)) continue; // made by a later version of Portico, before this one was put back
     (set[kind as Kind] as Map<string, Definitions[Kind]>).set(key, versions.get(versionId) as unknown as Definitions[Kind]);
   }
   return set;

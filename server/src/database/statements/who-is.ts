@@ -4,7 +4,7 @@ import type { Statement } from '../statement.ts';
 export interface OpenTenant { slug: string; name: string; through: string | null }
 
 /** The delegation that a principal acts by. */
-export interface ActingBy { id: string; partner: { slug: string; name: string }; scopes: string[] }
+export interface ActingBy { id: string; partner: { slug: string; name: string; entitlements: string[] }; scopes: string[] }
 
 /**
  * What one look-up says of a principal in one tenant. `member` and `delegation` both empty: signed in, but nobody there.
@@ -23,7 +23,7 @@ export interface WhoIsRow {
 const columns = (session: { row: string; seen: string; checked: string }) => `
   p.id, p.kind, p.name, p.email, p.issuer, ${session.row} as "session", ${session.seen} as "seenAt", ${session.checked} as "checkedAt",
   here.tenant_id is not null as member,
-  case when by.id is not null then jsonb_build_object('id', by.id, 'partner', jsonb_build_object('slug', by.slug, 'name', by.name), 'scopes', by.scopes) end as delegation,
+  case when by.id is not null then jsonb_build_object('id', by.id, 'partner', jsonb_build_object('slug', by.slug, 'name', by.name, 'entitlements', by.entitlements), 'scopes', by.scopes) end as delegation,
   coalesce(held.roles, '[]'::jsonb) as roles,
   least(held.until, by.until) as "goodUntil",
   coalesce((select jsonb_agg(jsonb_build_object('slug', o.slug, 'name', o.name, 'through', o.through) order by o.name, o.slug) from (
@@ -48,7 +48,7 @@ const here = (tenant: string) => `
     where m.tenant_id = ${tenant} and m.principal_id = p.id and m.status = 'active' and t.status = 'active'
   ) here on true
   left join lateral (
-    select d.id, d.partner_id, pt.slug, pt.name, d.roles, d.scopes, d.until
+    select d.id, d.partner_id, pt.slug, pt.name, pt.entitlements, d.roles, d.scopes, d.until
     from delegation d join tenant t on t.id = d.tenant_id join tenant pt on pt.id = d.partner_id
       join membership m on m.tenant_id = d.partner_id and m.principal_id = p.id and m.status = 'active'
     where d.tenant_id = ${tenant} and ${live}
