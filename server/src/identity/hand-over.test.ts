@@ -1,7 +1,7 @@
-import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Principal, Session, TenantHost } from '../database/index.ts';
-import { type SmallBrowser, smallBrowser } from './small-browser.ts';
+import type { SmallBrowser } from './small-browser.ts';
+import { browserWithDns as browserAt } from './test-dns.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 
 let portal: TestPortal;
@@ -12,16 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => portal.close());
 
-/** A browser for which every host name is this machine, as DNS would have it. */
-const browserWithDns = (): SmallBrowser => smallBrowser((url, init) => new Promise<Response>((resolve, reject) => {
-  const headers = { ...Object.fromEntries(new Headers(init.headers)), host: url.host, ...(init.body instanceof URLSearchParams && { 'content-type': 'application/x-www-form-urlencoded' }) };
-  request({ port: portal.config.port, path: url.pathname + url.search, method: init.method ?? 'GET', headers }, async (answer) => {
-    const parts: Buffer[] = [];
-    for await (const part of answer) parts.push(part as Buffer);
-    const lines = Object.entries(answer.headersDistinct).flatMap(([name, values]) => values!.map((value) => [name, value] as [string, string]));
-    resolve(new Response(parts.length > 0 ? Buffer.concat(parts) : null, { status: answer.statusCode!, headers: lines }));
-  }).on('error', reject).end(init.body === undefined || init.body === null ? undefined : String(init.body));
-}));
+const browserWithDns = () => browserAt(portal.config.port);
 
 /** Signs in at Beta's own host up to the page that leads back there; gives that page's address. */
 async function upToTicket(browser: SmallBrowser, email = 'ben@acme.example', returnTo = '/invoices?x=1'): Promise<string> {
