@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Router, useLocation } from 'wouter';
 import type { PortalView, ThemeView } from '@portico/schemas/view';
 import { pageOf } from './address.ts';
@@ -7,28 +7,44 @@ import { keepFor } from './kept.ts';
 import { NotFound } from './page/NotFound.tsx';
 import { PageRoute } from './page/PageRoute.tsx';
 import { PortalContext, type Portal } from './portal-context.ts';
+import { Invitation, isInvitation, screenOf } from './screens.ts';
 import type { Service } from './service.ts';
 import { Shell } from './shell/Shell.tsx';
 import { Waiting } from './shell/Waiting.tsx';
 import { readTheme, rememberTheme } from './theme/remember-theme.ts';
 import { useTheme } from './theme/use-theme.ts';
+import { ScreenBoundary } from './ui/ScreenBoundary.tsx';
 import { useLoad } from './use-load.ts';
 
 function OpenPortal({ view, base, service }: { view: PortalView; base: string; service: Service }) {
   const [said, setSaid] = useState('');
   const announce = useCallback((sentence: string) => setSaid(sentence), []);
-  const portal = useMemo<Portal>(() => ({ view, base, service, announce }), [view, base, service, announce]);
   const [path] = useLocation();
-  const page = pageOf(path, view.navigation[0]?.page ?? 'home');
+  const began = useRef(path);
+  const hasMoved = useRef(false);
+  if (path !== began.current) hasMoved.current = true;
+  const portal = useMemo<Portal>(() => ({ view, base, service, announce, moved: () => hasMoved.current }), [view, base, service, announce]);
+  const Screen = screenOf(path);
+  const page = Screen ? undefined : pageOf(path, view.navigation[0]?.page ?? 'home');
   return (
     <PortalContext value={portal}>
-      <Shell current={page} said={said}>{page ? <PageRoute page={page} service={service} /> : <NotFound />}</Shell>
+      <Shell current={page ?? path.slice(1)} said={said}>{Screen ? <ScreenBoundary key={path}><Screen /></ScreenBoundary> : page ? <PageRoute page={page} service={service} /> : <NotFound />}</Shell>
     </PortalContext>
   );
 }
 
-/** The portal of one tenant below `base`. */
+/** The portal of one tenant below `base`. An invitation to it is open to those as well who are not in it yet. */
 export function App({ base, service }: { base: string; service: Service }) {
+  return <Router base={base}><Door base={base} service={service} /></Router>;
+}
+
+function Door({ base, service }: { base: string; service: Service }) {
+  const [path] = useLocation();
+  return isInvitation(path) ? <ScreenBoundary><Invitation base={base} service={service} /></ScreenBoundary> : <PortalDoor base={base} service={service} />;
+}
+
+/** The portal itself, once the server has said that it is open. */
+function PortalDoor({ base, service }: { base: string; service: Service }) {
   const [{ data: view, problem, busy }, reload] = useLoad(base, async (signal) => {
     const opened = await service.portal(signal);
     keepFor(opened.principal);
@@ -43,11 +59,6 @@ export function App({ base, service }: { base: string; service: Service }) {
     if (problem && !view) service.theme().then(setPublicTheme, () => {});
   }, [problem, view, service]);
 
-  return (
-    <Router base={base}>
-      {view ? <OpenPortal view={view} base={base} service={service} />
-        : problem && !busy ? <ClosedDoor problem={problem} theme={theme} service={service} onRetry={reload} />
-        : <Waiting theme={theme} />}
-    </Router>
-  );
+  if (view) return <OpenPortal view={view} base={base} service={service} />;
+  return problem && !busy ? <ClosedDoor problem={problem} theme={theme} service={service} onRetry={reload} /> : <Waiting theme={theme} />;
 }

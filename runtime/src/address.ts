@@ -1,3 +1,5 @@
+import { reservedPages } from '@portico/schemas/reserved-pages';
+
 /** The part of the address before the page: `/p/<tenant>`, or nothing on a tenant's own host. */
 export function baseOf(pathname: string): string {
   return /^\/p\/[^/]+/.exec(pathname)?.[0] ?? '';
@@ -5,11 +7,11 @@ export function baseOf(pathname: string): string {
 
 const PAGE_KEY = /^[a-z][a-z0-9-]{0,62}$/;
 
-/** The page that a path below the base names: `/invoices` is `invoices`, `/` is the first page, anything else is none. */
+/** The page that a path below the base names: `/invoices` is `invoices`, `/` is the first page, anything else and the portal's own screens are none. */
 export function pageOf(path: string, first: string): string | undefined {
   const name = path.replace(/^\/|\/$/g, '');
   if (name === '') return first;
-  return PAGE_KEY.test(name) ? name : undefined;
+  return PAGE_KEY.test(name) && !reservedPages.some((reserved) => reserved === name) ? name : undefined;
 }
 
 /** The address of a page below the base, with its parameters. */

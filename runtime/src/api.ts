@@ -21,7 +21,7 @@ function signIn(): void {
 }
 
 /** Asks the server and yields its JSON answer; a problem is thrown, and "not signed in" leaves for sign-in. */
-export async function ask<T>(method: 'GET' | 'POST', address: string, options: { body?: unknown; signal?: AbortSignal } = {}): Promise<T> {
+export async function ask<T>(method: 'GET' | 'POST' | 'DELETE', address: string, options: { body?: unknown; signal?: AbortSignal } = {}): Promise<T> {
   let response: Response;
   try {
     response = await fetch(address, {
@@ -36,6 +36,7 @@ export async function ask<T>(method: 'GET' | 'POST', address: string, options: {
     if (options.signal?.aborted) throw error;
     throw new ProblemError(unreachable);
   }
+  if (response.status === 204) return undefined as T; // done, and nothing to say
   const body: unknown = await response.json().catch(() => undefined);
   if (response.status === 401) {
     signIn();

@@ -23,6 +23,17 @@ export function keep(name: string, value: unknown): void {
   }
 }
 
+/** Keeps all of `value`, files too, as far as the storage goes: false, and the files left out, when it does not. */
+export function keepWhole(name: string, value: unknown): boolean {
+  try {
+    sessionStorage.setItem(PREFIX + name, JSON.stringify(value));
+    return true;
+  } catch {
+    keep(name, value);
+    return false;
+  }
+}
+
 /** Forgets what was kept under `name`. */
 export function forget(name: string): void {
   try { sessionStorage.removeItem(PREFIX + name); } catch { /* no storage: nothing was kept */ }

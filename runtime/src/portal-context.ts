@@ -10,6 +10,8 @@ export interface Portal {
   service: Service | undefined;
   /** Says a sentence to people who cannot see that something changed. */
   announce(sentence: string): void;
+  /** Whether the person has come here from another page of the portal, which moves the focus to the new one. */
+  moved?(): boolean;
 }
 
 /** The page that is open. */

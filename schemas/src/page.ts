@@ -1,6 +1,7 @@
 import { blockSchema, type Block } from './block.ts';
 import { assuranceProperty, gateProperties, type Gates } from './gate.ts';
 import { key, label, prose } from './json.ts';
+import { reservedPages } from './reserved-pages.ts';
 
 /** An addressable list of blocks with the gates that guard it. */
 export interface Page extends Gates {
@@ -38,7 +39,7 @@ export const pageSchema = {
   additionalProperties: false,
   $defs: { block: blockSchema },
   properties: {
-    key, title: label, description: prose, ...gateProperties, assurance: assuranceProperty,
+    key: { ...key, not: { enum: reservedPages } }, title: label, description: prose, ...gateProperties, assurance: assuranceProperty,
     navigation: {
       type: 'object', required: ['label', 'order'], additionalProperties: false,
       properties: { label, order: { type: 'integer', minimum: 0, maximum: 10_000 }, group: label },

@@ -1,8 +1,11 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Json } from '@portico/schemas/json';
 import type { ActionView } from '@portico/schemas/view';
-import { forget, keep, readKept } from '../kept.ts';
+import { forget, keep, keepWhole, readKept } from '../kept.ts';
 import { usePortal } from '../portal-context.ts';
+import { hasBeenAway, leaveFor } from '../step-up/step-up.ts';
+import { StepUpDialog } from '../step-up/StepUpDialog.tsx';
+import { WelcomeBack } from '../step-up/WelcomeBack.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { useFormKey } from './form-key.ts';
@@ -30,6 +33,11 @@ export function ActionForm({ action, submit, intro, again = 'Do another' }: Acti
   const [round, setRound] = useState(0);
   const run = useAction(action, formKey, () => forget(kept));
   const { stand } = run;
+  const [back, setBack] = useState(() => Boolean(service) && hasBeenAway(formKey));
+  const [keepsAll, setKeepsAll] = useState(true);
+  useEffect(() => { if (stand.at !== 'ready') setBack(false); }, [stand.at]);
+  // Kept as soon as the question stands, files too: the person leaves by a link.
+  useLayoutEffect(() => { if (stand.at === 'stepUp' && answers !== undefined) setKeepsAll(keepWhole(kept, answers)); }, [stand.at]);
   const label = submit ?? action.label;
   const asksFirst = action.preview;
   const faults = stand.at === 'refused' ? stand.faults : none;
@@ -57,6 +65,7 @@ export function ActionForm({ action, submit, intro, again = 'Do another' }: Acti
 
   return (
     <>
+      {back && stand.at === 'ready' && <WelcomeBack label={label} hasForm={hasForm} />}
       <div className="standing" ref={standing}><Standing run={run} faultsElsewhere={elsewhere} /></div>
       {/* Hidden rather than gone while the outcome is open: files that were chosen cannot be kept anywhere else. */}
       <div hidden={away} className="action-form">
@@ -73,6 +82,7 @@ export function ActionForm({ action, submit, intro, again = 'Do another' }: Acti
         ) : button('button', () => run.begin({}))}
       </div>
       <ConfirmDialog action={action} label={label} run={run} />
+      {stand.at === 'stepUp' && <StepUpDialog demand={stand.demand} label={label} hasForm={hasForm} fellShort={hasBeenAway(formKey)} keepsAll={keepsAll} onBack={run.back} onLeave={() => leaveFor(formKey)} />}
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Assurance } from '@portico/schemas/gate';
 import type { Json } from '@portico/schemas/json';
 import type { Fault, Problem } from '@portico/schemas/problem';
 import type { ActionView, LineView, Receipt, SubmissionView } from '@portico/schemas/view';
 import { useOpenPage, usePortal } from '../portal-context.ts';
 import { problemOf } from '../problem-error.ts';
+import { arrived, demandOf } from '../step-up/step-up.ts';
 import { endAttempt, pendingAttempt } from './attempt.ts';
 import { sendAttempt, settle, type Answer } from './send-attempt.ts';
 
@@ -11,6 +13,8 @@ import { sendAttempt, settle, type Answer } from './send-attempt.ts';
 export type Stand =
   | { at: 'ready' }
   | { at: 'asking'; input: Json; lines?: LineView[]; problem?: Problem }
+  /** The person must prove again who they are before it may go on. */
+  | { at: 'stepUp'; demand: Assurance }
   | { at: 'sending' }
   | { at: 'pending'; id: string; message?: string; waiting: boolean }
   | { at: 'unknown'; id: string; message?: string }
@@ -39,6 +43,7 @@ export function useAction(action: ActionView, form: string, onDone?: () => void)
 
   const show = useCallback(({ submission, earlier }: Answer, began = Date.now(), pause = FIRST_PAUSE) => {
     const { status, message, receipt } = submission;
+    arrived(form);
     if (status === 'succeeded') {
       setStand({ at: 'done', receipt, earlier });
       onDone?.();
@@ -72,6 +77,8 @@ export function useAction(action: ActionView, form: string, onDone?: () => void)
 
   const refuse = (error: unknown) => {
     const problem = problemOf(error);
+    const demand = demandOf(problem);
+    if (demand) { setStand({ at: 'stepUp', demand }); return; }
     if (problem.code === 'stale') page.reload();
     setStand({ at: 'refused', problem, faults: problem.errors ?? [] });
   };
@@ -99,7 +106,7 @@ export function useAction(action: ActionView, form: string, onDone?: () => void)
     } catch (error) {
       const problem = problemOf(error);
       // What is wrong with the answers belongs to the fields, not into the question.
-      if (problem.errors?.length || problem.code === 'stale') refuse(error);
+      if (problem.errors?.length || problem.code === 'stale' || demandOf(problem)) refuse(error);
       else setStand((now) => (now.at === 'asking' && now.input === input ? { at: 'asking', input, problem } : now));
     }
   };

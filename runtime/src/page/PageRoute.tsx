@@ -6,18 +6,20 @@ import type { Service } from '../service.ts';
 import { ProblemNotice } from '../ui/Notice.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useLoad } from '../use-load.ts';
+import { arrived, demandOf } from '../step-up/step-up.ts';
+import { StepUpPage } from '../step-up/StepUpPage.tsx';
 import { NotFound } from './NotFound.tsx';
 import { PageContent } from './PageContent.tsx';
 
 /** Moves the focus to the page's heading when another page has come, but not when the portal itself has just been opened. */
-function useHeadingFocus(shown: string | undefined) {
+function useHeadingFocus(shown: string | undefined, moved: boolean) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const before = useRef(shown);
+  const before = useRef<string>(undefined);
   useEffect(() => {
     if (shown === undefined || shown === before.current) return;
     const isFirst = before.current === undefined;
     before.current = shown;
-    if (isFirst) return;
+    if (isFirst && !moved) return;
     window.scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, [shown]);
@@ -26,17 +28,23 @@ function useHeadingFocus(shown: string | undefined) {
 
 /** Fetches and draws the page that the address names. */
 export function PageRoute({ page, service }: { page: string; service: Service }) {
-  const { view } = usePortal();
+  const { view, moved } = usePortal();
   const search = useSearch();
   // Without the state of its tables: sorting one of them is not another page.
   const key = pageAddress(page, pageParameters(search));
   const [{ data, problem, busy }, reload] = useLoad(key, (signal) => service.page(page, pageParameters(search), signal));
-  const heading = useHeadingFocus(data || problem ? key : undefined);
+  const heading = useHeadingFocus(data || problem ? key : undefined, moved?.() ?? false);
   const known = view.navigation.find((item) => item.page === page)?.label;
   const title = data?.page.title ?? (problem ? 'Page not available' : known ?? 'Loading…');
   const open = useMemo(() => data && { key: data.page.key, title: data.page.title, release: data.release, parameters: data.parameters, reload }, [data, reload]);
 
-  useEffect(() => { document.title = `${title} · ${view.theme.name}`; }, [title, view.theme.name]);
+  const demand = problem && !busy ? demandOf(problem) : undefined;
+
+  useEffect(() => { if (!demand) document.title = `${title} · ${view.theme.name}`; }, [demand, title, view.theme.name]);
+  useEffect(() => { if (data && !problem) arrived(page); }, [data, problem, page]);
+
+  // What was drawn goes as well: it was for somebody who has proved who they are lately.
+  if (demand) return <StepUpPage demand={demand} page={page} title={known} first={page === view.navigation[0]?.page} heading={heading} />;
 
   if (open && data) {
     return (

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { forgetAll } from '../kept.ts';
 import { usePortal } from '../portal-context.ts';
 import { problemOf } from '../problem-error.ts';
@@ -29,7 +30,7 @@ export function AccountMenu() {
 
   return (
     <Disclosure className="account" label={`Account of ${name}`} summary={<><span className="avatar" data-initials={initials(name)} aria-hidden="true" /><span className="account-name">{name}</span><Icon name="chevron" /></>}>
-      {() => (
+      {(close) => (
         <>
           <p className="account-who"><strong>{name}</strong><span>{email}</span></p>
           {roles.length > 0 && (
@@ -39,6 +40,10 @@ export function AccountMenu() {
             </div>
           )}
           {view.tenants.length > 1 && <div className="account-tenants"><TenantList /></div>}
+          <ul className="account-ways">
+            <li><Link href="/account" onClick={close}>Your account</Link></li>
+            {view.administers && <li><Link href="/team" onClick={close}>People</Link></li>}
+          </ul>
           {refusal && <p className="account-refusal" role="alert">{refusal}</p>}
           <button type="button" className="button block-button" onClick={() => void signOut()} disabled={leaving}>{leaving ? 'Signing out…' : view.theme.copy.signOut}</button>
         </>

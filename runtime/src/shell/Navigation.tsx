@@ -14,22 +14,27 @@ function grouped(navigation: Item[]): { group?: string; items: Item[] }[] {
   return groups;
 }
 
-interface NavigationProps { id: string; navigation: Item[]; current: string | undefined; open: boolean; onGo: () => void }
+interface NavigationProps { id: string; navigation: Item[]; /** Whether the way to the people of the tenant is there as well. */ people: boolean | undefined; current: string | undefined; open: boolean; onGo: () => void }
 
 /** The way to the portal's pages. On a phone it is there when the menu button says so. */
-export function Navigation({ id, navigation, current, open, onGo }: NavigationProps) {
+export function Navigation({ id, navigation, people, current, open, onGo }: NavigationProps) {
+  const way = (page: string, label: string) => <li key={page}><Link href={`/${page}`} aria-current={page === current ? 'page' : undefined} onClick={onGo}>{label}</Link></li>;
   return (
     <nav id={id} className={`navigation${open ? ' open' : ''}`} aria-label="Pages">
       {grouped(navigation).map(({ group, items }, i) => (
         <div key={i} className="navigation-group">
           {group && <p className="navigation-title" id={`${id}-${i}`}>{group}</p>}
           <ul aria-labelledby={group ? `${id}-${i}` : undefined}>
-            {items.map(({ page, label }) => (
-              <li key={page}><Link href={`/${page}`} aria-current={page === current ? 'page' : undefined} onClick={onGo}>{label}</Link></li>
-            ))}
+            {items.map(({ page, label }) => way(page, label))}
           </ul>
         </div>
       ))}
+      {people && (
+        <div className="navigation-group">
+          <p className="navigation-title" id={`${id}-own`}>Your organisation</p>
+          <ul aria-labelledby={`${id}-own`}>{way('team', 'People')}</ul>
+        </div>
+      )}
     </nav>
   );
 }

@@ -4,6 +4,7 @@ import { usePortal } from '../portal-context.ts';
 import { Text } from '../text/Text.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
+import { ActingBanner } from './ActingBanner.tsx';
 import { Navigation } from './Navigation.tsx';
 import { TenantSwitcher } from './TenantSwitcher.tsx';
 
@@ -21,7 +22,7 @@ export function Shell({ current, said, children }: { current: string | undefined
     return () => document.removeEventListener('keydown', escape);
   }, [open]);
 
-  const bare = navigation.length < 2;
+  const bare = navigation.length < 2 && !view.administers;
   return (
     <div className={`shell${bare ? ' bare' : ''}`}>
       <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>Skip to the content</a>
@@ -36,7 +37,8 @@ export function Shell({ current, said, children }: { current: string | undefined
         </Link>
         <div className="header-end"><TenantSwitcher /><AccountMenu /></div>
       </header>
-      {!bare && <Navigation id={id} navigation={navigation} current={current} open={open} onGo={() => setOpen(false)} />}
+      <ActingBanner />
+      {!bare && <Navigation id={id} navigation={navigation} people={view.administers} current={current} open={open} onGo={() => setOpen(false)} />}
       <main id="main" className="main" tabIndex={-1}>{children}</main>
       <footer className="footer">
         {theme.copy.support && <Text text={theme.copy.support} />}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Tone } from '@portico/schemas/block';
 import type { Problem } from '@portico/schemas/problem';
+import { demandOf, demandWords, stepUpAddress } from '../step-up/step-up.ts';
 import { Icon } from './Icon.tsx';
 
 /** A message that stands out; `urgent` ones are read out at once. */
@@ -19,6 +20,15 @@ export function Notice({ tone = 'info', title, urgent, children }: { tone?: Tone
 
 /** A problem in plain words, with what to do about it. */
 export function ProblemNotice({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
+  const demand = demandOf(problem);
+  if (demand) {
+    return (
+      <Notice tone="info" title={problem.title} urgent>
+        <p>{demandWords(demand, 'This')}</p>
+        <a className="button small" href={stepUpAddress(demand)}>Confirm</a>
+      </Notice>
+    );
+  }
   return (
     <Notice tone={problem.status === 0 || problem.status >= 500 ? 'warning' : 'danger'} title={problem.title} urgent>
       {problem.detail && <p>{problem.detail}</p>}

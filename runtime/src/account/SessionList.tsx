@@ -1,0 +1,59 @@
+import { useRef, useState } from 'react';
+import type { OwnSession } from '@portico/schemas/account-view';
+import type { Problem } from '@portico/schemas/problem';
+import { readAgent } from '@portico/schemas/read-agent';
+import { formatValue } from '../format-value.ts';
+import { usePortal } from '../portal-context.ts';
+import { problemOf } from '../problem-error.ts';
+import { ProblemNotice } from '../ui/Notice.tsx';
+import type { AccountService } from './account-service.ts';
+import { SignOutEverywhere } from './SignOutEverywhere.tsx';
+
+interface SessionListProps { sessions: OwnSession[]; service: AccountService; onChange: () => void }
+
+/** Where one is signed in, with the way to end each. */
+export function SessionList({ sessions, service, onChange }: SessionListProps) {
+  const { announce } = usePortal();
+  const [ending, setEnding] = useState<string>();
+  const [failed, setFailed] = useState<{ id: string; problem: Problem }>();
+  const [asking, setAsking] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  const end = async (session: OwnSession) => {
+    setEnding(session.id);
+    setFailed(undefined);
+    try {
+      await service.end(session.id);
+      announce(`Signed out on ${readAgent(session.agent)}.`);
+      heading.current?.focus(); // its button goes with it
+      onChange();
+    } catch (error) {
+      setFailed({ id: session.id, problem: problemOf(error) });
+    } finally {
+      setEnding(undefined);
+    }
+  };
+
+  return (
+    <section className="card own-card" aria-labelledby="account-sessions">
+      <div>
+        <h2 id="account-sessions" ref={heading} tabIndex={-1}>Where you are signed in</h2>
+        <p className="fine">If you do not know one of these, sign it out and change your password.</p>
+      </div>
+      <ul className="sessions">
+        {sessions.map((session) => (
+          <li key={session.id}>
+            <div className="session">
+              <p className="session-name"><strong>{readAgent(session.agent)}</strong>{session.current && <span className="badge tone-success">This device</span>}</p>
+              <p className="fine">{[session.current ? 'In use now' : `Last used ${formatValue(session.seenAt, 'datetime')}`, `signed in ${formatValue(session.createdAt, 'datetime')}`, session.level >= 2 && 'with a second factor', session.address && `from ${session.address}`].filter(Boolean).join(' · ')}</p>
+            </div>
+            {!session.current && <button type="button" className="button small" disabled={ending !== undefined} onClick={() => void end(session)} aria-label={`Sign out ${readAgent(session.agent)}, last used ${formatValue(session.seenAt, 'datetime')}`}>{ending === session.id ? 'Signing out…' : 'Sign out'}</button>}
+            {failed?.id === session.id && <ProblemNotice problem={failed.problem} />}
+          </li>
+        ))}
+      </ul>
+      <p className="actions"><button type="button" className="button" onClick={() => setAsking(true)}>Sign out everywhere…</button></p>
+      {asking && <SignOutEverywhere service={service} onBack={() => setAsking(false)} />}
+    </section>
+  );
+}

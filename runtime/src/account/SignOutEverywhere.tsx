@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import type { Problem } from '@portico/schemas/problem';
+import { forgetAll } from '../kept.ts';
+import { problemOf } from '../problem-error.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { ProblemNotice } from '../ui/Notice.tsx';
+import type { AccountService } from './account-service.ts';
+
+/** Asks before every device is signed out, this one too. */
+export function SignOutEverywhere({ service, onBack }: { service: AccountService; onBack: () => void }) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const go = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const answer = await service.endAll();
+      forgetAll();
+      window.location.assign(answer?.redirect ?? '/auth/signed-out');
+    } catch (error) {
+      setProblem(problemOf(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      title="Sign out on every device?"
+      onClose={onBack}
+      footer={(
+        <>
+          <button type="button" className="button" onClick={onBack}>Go back</button>
+          <button type="button" className="button primary" disabled={busy} onClick={() => void go()}>{busy ? 'Signing out…' : 'Sign out everywhere'}</button>
+        </>
+      )}
+    >
+      <p>You are signed out in every browser, this one too, at once. What you have not sent yet is lost there. You can sign in again whenever you like.</p>
+      {problem && <ProblemNotice problem={problem} />}
+    </Dialog>
+  );
+}

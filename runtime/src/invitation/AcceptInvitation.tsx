@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import type { Problem } from '@portico/schemas/problem';
+import type { InvitationView } from '@portico/schemas/team-view';
+import { ask } from '../api.ts';
+import { problemOf } from '../problem-error.ts';
+import { Notice, ProblemNotice } from '../ui/Notice.tsx';
+import { dropToken } from './token.ts';
+
+/** The way from an invitation into the portal: sign in as the one who is asked, and say yes. */
+export function AcceptInvitation({ base, token, invitation }: { base: string; token: string; invitation: InvitationView }) {
+  const { tenantName, email, roles = [], signedIn, matches } = invitation;
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const signIn = (more: Record<string, string> = {}) => `/auth/sign-in?${new URLSearchParams({ return: `${base}/invitation`, ...more }).toString()}`;
+
+  const accept = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const { address } = await ask<{ address: string }>('POST', `${base}/api/portal/invitation/accept`, { body: { token } });
+      dropToken();
+      window.location.assign(address);
+    } catch (error) {
+      setProblem(problemOf(error));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <>
+      <p>You are asked to use the portal for <strong>{tenantName}</strong>{roles.length > 0 && <> as {roles.join(', ')}</>}. The invitation is for <strong>{email}</strong>.</p>
+      {signedIn === null ? (
+        <>
+          <p>Sign in with that address to accept it. You come straight back here.</p>
+          <p className="actions"><a className="button primary" href={signIn()}>Sign in</a></p>
+        </>
+      ) : matches ? (
+        <>
+          {problem && <ProblemNotice problem={problem} />}
+          <p className="actions"><button type="button" className="button primary" disabled={busy} onClick={() => void accept()}>{busy ? 'One moment…' : 'Accept'}</button></p>
+          <p className="fine">You are signed in as {signedIn}.</p>
+        </>
+      ) : (
+        <>
+          <Notice tone="warning" title="You are signed in with another address."><p>You are {signedIn} here, and the invitation is for {email}. Sign in as the one who was asked.</p></Notice>
+          <p className="actions"><a className="button primary" href={signIn({ as: 'other' })}>Sign in as somebody else</a></p>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import type { InvitationView } from '@portico/schemas/team-view';
+import type { ThemeView } from '@portico/schemas/view';
+import { ask } from '../api.ts';
+import { isUnanswered } from '../problem-error.ts';
+import type { Service } from '../service.ts';
+import { readTheme } from '../theme/remember-theme.ts';
+import { useTheme } from '../theme/use-theme.ts';
+import { Notice, ProblemNotice } from '../ui/Notice.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { useLoad } from '../use-load.ts';
+import { AcceptInvitation } from './AcceptInvitation.tsx';
+import { dropToken, takeToken } from './token.ts';
+import './invitation.css';
+
+/** An invitation, before and after sign-in: who asks, whom they ask, and the yes. */
+export default function InvitationScreen({ base, service }: { base: string; service: Service }) {
+  const [token] = useState(takeToken);
+  const [theme, setTheme] = useState<ThemeView | undefined>(() => readTheme(base));
+  const [{ data, problem, busy }, reload] = useLoad(`invitation:${base}`, (signal) => (
+    token ? ask<InvitationView>('POST', `${base}/api/portal/invitation/open`, { body: { token }, signal }) : Promise.resolve(undefined)
+  ));
+  useTheme(theme, document.documentElement);
+  useEffect(() => { service.theme().then(setTheme, () => {}); }, [service]);
+  const dead = problem && !isUnanswered(problem) && problem.status !== 429 ? problem : undefined;
+  useEffect(() => { if (dead) dropToken(); }, [dead]);
+  const title = data ? `${data.tenantName} invites you` : dead || !token ? 'This invitation does not work' : 'Your invitation';
+  useEffect(() => { document.title = title; }, [title]);
+
+  return (
+    <div className="shell bare">
+      <header className="header"><span className="brand">{theme?.logo ? <img src={theme.logo} alt={theme.name} className="logo" /> : <span className="brand-name">{theme?.name}</span>}</span></header>
+      <main className="main" id="main">
+        <div className="card own-card invitation">
+          <h1>{title}</h1>
+          {!token ? <p>The link is not whole. Open it again from the message that you were sent, or copy all of it into the address line.</p>
+            : data ? <AcceptInvitation base={base} token={token} invitation={data} />
+            : dead ? <Notice tone="warning" title={dead.detail ?? dead.title} urgent><p>Links work once and for a few days only. Ask whoever invited you for a new one.</p></Notice>
+            : problem && !busy ? <ProblemNotice problem={problem} onRetry={reload} />
+            : <Skeleton lines={3} label="Opening the invitation" />}
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { useMemo, useRef, useState } from 'react';
+import { usePortal } from '../portal-context.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { ProblemNotice } from '../ui/Notice.tsx';
+import { ScreenHead } from '../ui/ScreenHead.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { useLoad } from '../use-load.ts';
+import { InviteDialog } from './InviteDialog.tsx';
+import { OpenInvitations } from './OpenInvitations.tsx';
+import { Partners } from './Partners.tsx';
+import { PeopleList } from './PeopleList.tsx';
+import { TeamLog } from './TeamLog.tsx';
+import { createTeamService } from './team-service.ts';
+import './team.css';
+
+/** The people of the tenant, for those who manage them. */
+export default function TeamScreen() {
+  const { view, base, announce } = usePortal();
+  const service = useMemo(() => createTeamService(base), [base]);
+  const [{ data, problem, busy }, reload] = useLoad('team', service.open);
+  const [inviting, setInviting] = useState(false);
+  const [round, setRound] = useState(0);
+  const people = useRef<HTMLHeadingElement>(null);
+
+  // After each change everything is read again: the server says what is so now, and its log has one line more.
+  const changed = (said: string) => { announce(said); setRound((n) => n + 1); reload(); };
+  const { name } = view.tenant;
+  return (
+    <>
+      <ScreenHead title="People"><p className="muted">Who may use this portal for {name}, and what they may do.</p></ScreenHead>
+      {data ? (
+        <>
+          {problem && <ProblemNotice problem={problem} onRetry={reload} />}
+          <section className="card own-card" aria-labelledby="team-people">
+            <div className="team-head">
+              <h2 id="team-people" ref={people} tabIndex={-1}>{data.people.length === 1 ? 'One person' : `${data.people.length} people`}</h2>
+              <button type="button" className="button primary" onClick={() => setInviting(true)}><Icon name="plus" />Invite somebody</button>
+            </div>
+            <PeopleList team={data} service={service} onChange={changed} onGone={() => people.current?.focus()} />
+          </section>
+          <OpenInvitations team={data} service={service} onChange={changed} />
+          <Partners team={data} service={service} onChange={changed} />
+          <TeamLog service={service} round={round} />
+          {inviting && <InviteDialog team={data} service={service} onClose={() => setInviting(false)} onInvited={changed} />}
+        </>
+      ) : problem && !busy ? <ProblemNotice problem={problem} onRetry={reload} /> : <div className="card waiting"><Skeleton lines={8} label="Loading the people" /></div>}
+    </>
+  );
+}
