@@ -58,7 +58,10 @@ async function walk(browser: SmallBrowser, address: string, init?: RequestInit):
 const encoded = (wanted: string) => encodeURIComponent(wanted.toWellFormed());
 const form = (email: string): RequestInit => ({ method: 'POST', body: new URLSearchParams({ account: email }), headers: { origin: portal.origin } });
 /** Puts an address where only the server itself writes: what is kept between two steps is not believed either. */
-const plant = (table: typeof SignIn | typeof Ticket, wanted: string) => portal.database.transaction('operator', (em) => em.nativeUpdate<SignIn | Ticket>(table, {}, { returnTo: wanted.replaceAll('\u0000', '') }));
+const plant = (where: 'sign-in' | 'ticket', wanted: string) => portal.database.transaction('operator', async (em) => {
+  const to = { returnTo: wanted.replaceAll('\u0000', '') };
+  return where === 'sign-in' ? em.nativeUpdate(SignIn, {}, to) : em.nativeUpdate(Ticket, {}, to);
+});
 
 /** Ways by which somebody else can put an address into a sign-in. Each answers where the person is in the end. */
 const doors: Record<string, (wanted: string) => Promise<string>> = {
@@ -82,7 +85,7 @@ const doors: Record<string, (wanted: string) => Promise<string>> = {
   async 'the callback, by what was kept'(wanted) {
     const browser = browserWithDns(portOf());
     const page = await walk(browser, `${portal.origin}/auth/sign-in?return=/p/beta/x`);
-    await plant(SignIn, wanted);
+    await plant('sign-in', wanted);
     return (await walk(browser, page.url, form('ben@acme.example'))).url;
   },
   async 'the callback, by its own address'(wanted) {
@@ -118,7 +121,7 @@ const doors: Record<string, (wanted: string) => Promise<string>> = {
     const browser = browserWithDns(portOf());
     const page = await browser.open(`${beta}/auth/sign-in?return=/x`);
     const end = await browser.open(page.url, form('ben@acme.example'));
-    await plant(Ticket, wanted);
+    await plant('ticket', wanted);
     return (await walk(browser, /content="0; url=([^"]+)"/.exec(end.text)![1]!.replaceAll('&#38;', '&'))).url;
   },
   async 'the arrival, by its own address'(wanted) {
