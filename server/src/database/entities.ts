@@ -15,7 +15,7 @@ import { ReleaseItem } from './entities/release-item.ts';
 import { Release } from './entities/release.ts';
 import { Session } from './entities/session.ts';
 import { Setting } from './entities/setting.ts';
-import { SignIn } from './entities/sign-in.ts';
+import { SignIn, type SignInDemand } from './entities/sign-in.ts';
 import { Submission } from './entities/submission.ts';
 import { TenantHost } from './entities/tenant-host.ts';
 import { Tenant } from './entities/tenant.ts';
@@ -28,6 +28,8 @@ export {
   AuditEvent, Connection, DefinitionVersion, Delegation, Draft, Grant, Invitation, Issuer, IssuerTenant, Live, Membership, OidcRecord, Principal,
   Release, ReleaseItem, Session, Setting, SignIn, Submission, Tenant, TenantHost, Ticket, Tries, UsedToken, Viewing,
 };
+
+export type { SignInDemand };
 
 /** Every table that the ORM knows. */
 export const entities = [

@@ -11,10 +11,11 @@ export async function arrive(ctx: Context, parts: SignInParts): Promise<void> {
   const go = await parts.database.transaction('operator', async (em) => {
     const ticket = await takeTicket(ctx, parts, em);
     if (!ticket || !(await em.findOne(Principal, { id: ticket.principalId, status: 'active' }))) return null;
-    const began = await beginSession(ctx, em, parts, ticket);
+    const { path, steppedUp, ...proved } = ticket;
+    const began = await beginSession(ctx, em, parts, proved, { steppedUp });
     return () => {
       began();
-      ctx.redirect(safeReturn(ticket.path));
+      ctx.redirect(safeReturn(path));
     };
   });
   return go ? go() : refuseSignIn(ctx, parts, 'unknown, expired or used ticket');

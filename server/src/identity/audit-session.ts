@@ -3,7 +3,7 @@ import { Tenant, type Em } from '../database/index.ts';
 
 /** What happened to a session. A person is not yet in a tenant when they sign in, so it belongs to the operator's log. */
 export interface SessionEvent {
-  verb: 'session.started' | 'session.ended' | 'session.refused' | 'principal.created';
+  verb: 'session.started' | 'session.ended' | 'session.refused' | 'session.stepped-up' | 'principal.created';
   principal: string | null;
   requestId: string | null;
   why?: string;

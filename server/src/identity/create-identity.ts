@@ -4,6 +4,7 @@ import { cookieKind, randomToken } from './cookies.ts';
 import { makeCsrf } from './csrf.ts';
 import type { EmbeddedAccount } from './embedded/accounts.ts';
 import { createEmbeddedIssuer } from './embedded/issuer.ts';
+import { embeddedMapping } from './embedded/mapping.ts';
 import { tenantFinder } from './find-tenant.ts';
 import { type IssuerAt, issuerClient } from './issuer-client.ts';
 import { joseVerifier } from './jose.ts';
@@ -24,6 +25,8 @@ export interface IdentityConfig {
   demo: boolean;
   trustProxy: boolean;
   session: SessionLimits;
+  /** Seals refresh tokens: 32 bytes. */
+  secretKey: Buffer;
   issuer: { kind: 'embedded' } | { kind: 'oidc'; url: string; clientId: string; clientSecret: string; keycloak: boolean };
 }
 
@@ -52,15 +55,15 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
   const { publicUrl, trustProxy } = config;
   const embedded = config.issuer.kind === 'embedded' ? await createEmbeddedIssuer({ config, database, accounts }) : null;
   const at: IssuerAt = config.issuer.kind === 'oidc'
-    ? { key: config.issuer.url, ...config.issuer, ...(fetchIssuer && { fetch: fetchIssuer }) }
-    : { key: 'embedded', ...embedded!, fetch: fetchOwn(publicUrl, config.port) };
+    ? { key: config.issuer.url, mapping: {}, ...config.issuer, ...(fetchIssuer && { fetch: fetchIssuer }) }
+    : { key: 'embedded', mapping: embeddedMapping, ...embedded!, fetch: fetchOwn(publicUrl, config.port) };
 
   const tenants = tenantFinder(database);
   const cookies = cookieKind(publicUrl);
   const issuer = issuerClient(at);
   const verify = verifierOf(at, config.issuer.kind === 'embedded' || config.issuer.keycloak, async () => (await issuer.configuration()).serverMetadata());
   const who = makeWhoIs({ database, cookies, limits: config.session, issuerKey: at.key, verify });
-  const parts: SignInParts = { database, publicUrl, trustProxy, cookies, limits: config.session, issuer, tenants, evict: who.evict };
+  const parts: SignInParts = { database, publicUrl, trustProxy, cookies, limits: config.session, secretKey: config.secretKey, issuer, tenants, evict: who.evict };
 
   const forget = (announced: string) => {
     who.evict(announced);

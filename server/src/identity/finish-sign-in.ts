@@ -1,48 +1,80 @@
 import type { Context } from 'koa';
+import { mapClaims } from '@portico/schemas/map-claims';
 import * as oidc from 'openid-client';
-import type { Em } from '../database/index.ts';
+import type { Em, Session, SignInDemand } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
+import { answerStepUp } from './answer-step-up.ts';
 import { auditSession } from './audit-session.ts';
 import { beginSession } from './begin-session.ts';
+import { currentSession } from './current-session.ts';
 import { findPrincipal, readableClaims } from './find-principal.ts';
 import { makeTicket, unpackReturn } from './hand-over.ts';
 import { landing } from './landing.ts';
 import { answerPage, escapeHtml } from './page.ts';
 import type { SignInParts } from './parts.ts';
-import { answerRefusal, refuseSignIn } from './refuse-sign-in.ts';
+import { sealRefreshToken } from './refresh-token.ts';
+import { answerRefusal, recordRefusal, refuseSignIn } from './refuse-sign-in.ts';
 import { requestIdOf } from './request-id.ts';
 import { safeReturn } from './safe-return.ts';
+import type { Proved } from './session.ts';
 import { type SignInSecrets, takeSignIn } from './sign-in-transaction.ts';
+import { authenticatedAt, reaches } from './step-up.ts';
 
-interface Answer { subject: string; claims: Record<string, unknown>; idToken: string | null; issuerSession: string | null }
+interface Answer { subject: string; claims: Record<string, unknown>; idToken: string | null; issuerSession: string | null; refreshToken: string | null }
 
 /** GET /auth/callback: the issuer sends the browser back. The sign-in is taken once, the code redeemed, and a new session begins. */
 export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<void> {
   const { state } = ctx.query;
   const secrets = typeof state === 'string' ? await takeSignIn(ctx, parts, state) : null;
   if (!secrets) return refuseSignIn(ctx, parts, 'unknown, expired or used sign-in');
+  const { demand } = secrets;
   const answer = await redeem(ctx, parts, state as string, secrets).catch((error: unknown) => reasonOf(error));
-  if (typeof answer === 'string') return refuseSignIn(ctx, parts, answer);
-  if (!isSubject(answer.subject)) return refuseSignIn(ctx, parts, 'answer refused: subject');
-
   const { over, path: kept } = unpackReturn(secrets.returnTo);
   const path = safeReturn(kept);
   const back = over && await parts.tenants.byHost(over.host) ? over : null;
+  if (typeof answer === 'string') {
+    await recordRefusal(ctx, parts, answer);
+    return wants(demand) ? answerStepUp(ctx, parts, demand, path, back) : answerRefusal(ctx);
+  }
+  if (!isSubject(answer.subject)) return refuseSignIn(ctx, parts, 'answer refused: subject');
+
   const go = await parts.database.transaction('operator', async (em) => {
     const principalId = await admit(ctx, em, parts, answer);
     if (principalId === null) return () => answerRefusal(ctx);
+    const session = await currentSession(ctx, em, parts);
+    const earlier = session?.principalId === principalId ? session : null;
+    const proved = provedBy(parts, answer, principalId, demand, earlier);
+    const same = demand?.principal === undefined || demand.principal === principalId;
+    const unreached = wants(demand) && same && !reaches(demand, proved);
+    if (unreached) await auditSession(em, { verb: 'session.refused', principal: principalId, requestId: requestIdOf(ctx), why: `step-up not reached: level ${proved.level}` });
+    if (unreached && (earlier || back)) return () => answerStepUp(ctx, parts, demand, path, back);
+    const steppedUp = wants(demand) && same && !unreached;
     if (back) {
-      const next = makeTicket(em, parts, back, { principalId, ...answer, path });
+      const next = makeTicket(em, parts, back, { ...proved, path, steppedUp });
       return () => answerOnward(ctx, next);
     }
-    const began = await beginSession(ctx, em, parts, { principalId, ...answer });
+    const began = await beginSession(ctx, em, parts, proved, { steppedUp });
     const next = path === '/' ? await landing(em, principalId) : path;
     return () => {
       began();
-      ctx.redirect(next);
+      if (unreached) answerStepUp(ctx, parts, demand, path, null);
+      else ctx.redirect(next);
     };
   });
   go();
+}
+
+/** Whether a sign-in is a step-up, and not a plain one. */
+const wants = (demand: SignInDemand | null): demand is SignInDemand => demand?.level !== undefined || demand?.minutes !== undefined;
+
+/** What a session of this answer stands on. */
+function provedBy({ issuer, secretKey }: SignInParts, { claims, idToken, issuerSession, refreshToken }: Answer, principalId: string, demand: SignInDemand | null, earlier: Session | null): Proved {
+  return {
+    principalId, issuer: issuer.key, idToken, issuerSession,
+    refreshToken: sealRefreshToken(secretKey, { issuer: issuer.key, principalId }, refreshToken),
+    level: mapClaims(issuer.mapping, claims).level,
+    authenticatedAt: authenticatedAt(claims, { prompted: demand?.prompted ?? false, earlier: earlier?.authenticatedAt ?? null }),
+  };
 }
 
 /** Redeems the code. The address is built from the configuration, so what the Host header says plays no part. */
@@ -55,7 +87,7 @@ async function redeem(ctx: Context, { issuer, publicUrl }: SignInParts, state: s
   const more = claims.email === undefined && configuration.serverMetadata().userinfo_endpoint !== undefined
     ? await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub).catch(() => ({}))
     : {};
-  return { subject: claims.sub, claims: { ...more, ...claims }, idToken: tokens.id_token ?? null, issuerSession: typeof claims.sid === 'string' ? claims.sid : null };
+  return { subject: claims.sub, claims: { ...more, ...claims }, idToken: tokens.id_token ?? null, issuerSession: typeof claims.sid === 'string' ? claims.sid : null, refreshToken: tokens.refresh_token ?? null };
 }
 
 /** A subject as OpenID Connect Core 2 has it: up to 255 signs of ASCII. One that is empty would be everybody whom an issuer cannot name. */

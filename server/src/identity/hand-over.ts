@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
-import { SignIn, type Em } from '../database/index.ts';
+import { Ticket as TicketRow, type Em } from '../database/index.ts';
 import { clearCookie, type CookieKind, looksLikeToken, randomToken, readCookies, setCookie } from './cookies.ts';
 import type { SignInParts } from './parts.ts';
 import type { RequestHost } from './request-host.ts';
-import { hashOf } from './session.ts';
+import { hashOf, type Proved } from './session.ts';
 
 // A tenant's own host has its own cookies, but the issuer sends everyone back to the public address. So the sign-in is handed over:
 // host (binds itself to the browser) -> public address -> issuer -> public address (makes a ticket) -> host (takes the ticket, once).
@@ -12,7 +12,7 @@ import { hashOf } from './session.ts';
 export interface HandOver { host: string; bind: string }
 
 /** What a ticket stands for. */
-export interface Ticket { principalId: string; idToken: string | null; issuerSession: string | null; path: string }
+export interface Ticket extends Proved { path: string; /** Whether the person proved again who they are. */ steppedUp: boolean }
 
 const cookieName = (kind: CookieKind) => `${kind.prefix}portico-arrive`;
 const ticketSeconds = 60;
@@ -48,12 +48,9 @@ export function unpackReturn(kept: string): { path: string; over: HandOver | nul
 }
 
 /** Makes a ticket that only the browser that began on the host can use, and gives the address to take it to. */
-export function makeTicket(em: Em, { publicUrl }: SignInParts, over: HandOver, { principalId, idToken, issuerSession, path }: Ticket): string {
+export function makeTicket(em: Em, { publicUrl }: SignInParts, over: HandOver, { path, ...proved }: Ticket): string {
   const ticket = randomToken();
-  em.persist(em.create(SignIn, {
-    stateHash: ticketKey(ticket, over.bind), verifier: idToken ?? '', nonce: JSON.stringify({ principalId, issuerSession }), returnTo: path,
-    expiresAt: new Date(Date.now() + ticketSeconds * 1000),
-  }));
+  em.persist(em.create(TicketRow, { ...proved, keyHash: ticketKey(ticket, over.bind), returnTo: path, expiresAt: new Date(Date.now() + ticketSeconds * 1000) }));
   const url = new URL(`/auth/arrive?ticket=${ticket}`, publicUrl);
   url.hostname = over.host;
   return url.href;
@@ -65,10 +62,12 @@ export async function takeTicket(ctx: Context, { cookies }: SignInParts, em: Em)
   clearCookie(ctx, cookies, cookieName(cookies));
   const { ticket } = ctx.query;
   if (!looksLikeToken(binding) || typeof ticket !== 'string') return null;
-  const stateHash = ticketKey(ticket, bindOf(binding));
-  const kept = await em.findOne(SignIn, { stateHash });
-  if (!kept || (await em.nativeDelete(SignIn, { stateHash })) !== 1 || kept.expiresAt <= new Date()) return null;
-  em.clear();
-  const { principalId, issuerSession } = JSON.parse(kept.nonce) as Pick<Ticket, 'principalId' | 'issuerSession'>;
-  return { principalId, issuerSession, idToken: kept.verifier || null, path: kept.returnTo };
+  const keyHash = ticketKey(ticket, bindOf(binding));
+  const kept = await em.findOne(TicketRow, { keyHash }, { disableIdentityMap: true });
+  if (!kept || (await em.nativeDelete(TicketRow, { keyHash })) !== 1 || kept.expiresAt <= new Date()) return null;
+  const { principalId, issuer, level, authenticatedAt, steppedUp, returnTo } = kept;
+  return {
+    principalId, issuer, level, authenticatedAt, steppedUp, path: returnTo,
+    idToken: kept.idToken ?? null, issuerSession: kept.issuerSession ?? null, refreshToken: kept.refreshToken ? Buffer.from(kept.refreshToken) : null,
+  };
 }

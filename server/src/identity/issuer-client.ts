@@ -1,14 +1,15 @@
+import type { ClaimMapping } from '@portico/schemas/claim-mapping';
 import * as oidc from 'openid-client';
 import { PorticoError } from '../errors.ts';
 
 /** The issuer as its client sees it. `key` is what principals are kept under: it never changes for an installation. */
-export interface IssuerAt { key: string; url: string; clientId: string; clientSecret: string; fetch?: typeof fetch }
+export interface IssuerAt { key: string; url: string; clientId: string; clientSecret: string; mapping: ClaimMapping; fetch?: typeof fetch }
 
 /** The issuer, discovered when first needed: it may be this very server, which does not answer yet while it starts. */
-export interface IssuerClient { key: string; configuration(): Promise<oidc.Configuration> }
+export interface IssuerClient { key: string; mapping: ClaimMapping; configuration(): Promise<oidc.Configuration> }
 
 /** Makes the client of an issuer. A discovery that failed is tried again at the next sign-in. */
-export function issuerClient({ key, url, clientId, clientSecret, fetch: fetchIssuer }: IssuerAt): IssuerClient {
+export function issuerClient({ key, mapping, url, clientId, clientSecret, fetch: fetchIssuer }: IssuerAt): IssuerClient {
   let found: Promise<oidc.Configuration> | undefined;
   const discover = () => oidc.discovery(new URL(url), clientId, undefined, oidc.ClientSecretBasic(clientSecret), {
     timeout: 10,
@@ -17,7 +18,7 @@ export function issuerClient({ key, url, clientId, clientSecret, fetch: fetchIss
     ...(fetchIssuer && { [oidc.customFetch]: fetchIssuer as oidc.CustomFetch }),
   });
   return {
-    key,
+    key, mapping,
     configuration: () => {
       found ??= discover().catch((cause: unknown) => {
         found = undefined;

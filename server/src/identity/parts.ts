@@ -11,6 +11,8 @@ export interface SignInParts {
   trustProxy: boolean;
   cookies: CookieKind;
   limits: SessionLimits;
+  /** Seals refresh tokens: 32 bytes. */
+  secretKey: Buffer;
   issuer: IssuerClient;
   tenants: TenantFinder;
   /** Forgets what is cached about a session or principal, on this process at once. */

@@ -5,10 +5,14 @@ import type { SignInParts } from './parts.ts';
 import { requestIdOf } from './request-id.ts';
 
 /** Records why a sign-in is refused and answers with the page that tells nobody. */
-export async function refuseSignIn(ctx: Context, { database }: SignInParts, why: string): Promise<void> {
-  await database.transaction('operator', (em) => auditSession(em, { verb: 'session.refused', principal: null, requestId: requestIdOf(ctx), why }));
+export async function refuseSignIn(ctx: Context, parts: SignInParts, why: string): Promise<void> {
+  await recordRefusal(ctx, parts, why);
   answerRefusal(ctx);
 }
+
+/** Records why a sign-in is refused. */
+export const recordRefusal = (ctx: Context, { database }: SignInParts, why: string): Promise<void> =>
+  database.transaction('operator', (em) => auditSession(em, { verb: 'session.refused', principal: null, requestId: requestIdOf(ctx), why }));
 
 /** One page for every refusal, so that it teaches an attacker nothing. */
 export const answerRefusal = (ctx: Context): void => answerPage(ctx, {

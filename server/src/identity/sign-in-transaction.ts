@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { SignIn, type Database } from '../database/index.ts';
+import { SignIn, type Database, type SignInDemand } from '../database/index.ts';
 import { clearCookie, type CookieKind, looksLikeToken, randomToken, readCookies, setCookie } from './cookies.ts';
 import { hashOf } from './session.ts';
 
@@ -9,7 +9,7 @@ const lifetimeSeconds = 600;
 const mostOpen = 4;
 
 /** What must be known again when the issuer sends the browser back. */
-export interface SignInSecrets { verifier: string; nonce: string; returnTo: string }
+export interface SignInSecrets { verifier: string; nonce: string; returnTo: string; issuer: string; demand: SignInDemand | null }
 
 // One cookie a sign-in, so that two tabs do not spoil each other.
 const cookiePrefix = (kind: CookieKind) => `${kind.prefix}portico-sign-in-`;
@@ -41,6 +41,6 @@ export async function takeSignIn(ctx: Context, { database, cookies }: { database
     const kept = await em.findOne(SignIn, { stateHash });
     // Whoever deletes the row has it: of two callbacks at once, one goes on.
     if (!kept || (await em.nativeDelete(SignIn, { stateHash })) !== 1 || kept.expiresAt <= new Date()) return null;
-    return { verifier: kept.verifier, nonce: kept.nonce, returnTo: kept.returnTo };
+    return { verifier: kept.verifier, nonce: kept.nonce, returnTo: kept.returnTo, issuer: kept.issuer, demand: kept.demand ?? null };
   });
 }

@@ -1,8 +1,8 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import { operatorOnly } from '../policies.ts';
 
-/** A step-up: the principal whose session is to become surer or fresher, and what was sent to the issuer so that a missing auth_time can be judged. */
-export interface SignInDemand { principal: string; level?: number; minutes?: number; prompted?: boolean }
+/** A step-up: the principal whose session is to become surer or fresher (none where the browser has one on another host), what is wanted, and what was sent to the issuer so that a missing auth_time can be judged. */
+export interface SignInDemand { principal?: string; level?: number; minutes?: number; prompted?: boolean }
 
 /** A sign-in that has begun and waits for the issuer's answer. */
 export const SignIn = defineEntity({

@@ -14,6 +14,7 @@ export const Ticket = defineEntity({
     refreshToken: p.blob().$type<Buffer>().nullable(),
     level: p.smallint(),
     authenticatedAt: p.datetime(),
+    steppedUp: p.boolean().default(false),
     returnTo: p.text(),
     expiresAt: p.datetime().index('ticket_expires_index'),
   },

@@ -78,6 +78,7 @@ export default migration('0008-identity', [
     "refresh_token" bytea null,
     "level" smallint not null,
     "authenticated_at" timestamptz not null,
+    "stepped_up" boolean not null default false,
     "return_to" text not null,
     "expires_at" timestamptz not null,
     primary key ("key_hash")
