@@ -5,7 +5,7 @@ import { kinds, type Kind } from '@portico/schemas/definition';
 import type { Tenant as TenantBody } from '@portico/schemas/tenant';
 import type { Call } from './call.ts';
 import { encryptSecrets, type KeptConnections } from './connectors/index.ts';
-import { Connection, Grant, Live, Membership, Principal, Tenant, TenantHost, type Database } from './database/index.ts';
+import { Connection, Delegation, Grant, Live, Membership, Principal, Tenant, TenantHost, type Database } from './database/index.ts';
 import type { EmbeddedAccount } from './identity/index.ts';
 import { createDraft, publish, type Releases } from './releases/index.ts';
 import { readSandboxSeed } from './sandbox/index.ts';
@@ -18,6 +18,9 @@ export interface DemoPerson { id: string; name: string; email: string; issuer: s
 
 /** The tenants of the demo. */
 export const demoTenants = (): (TenantBody & { id?: string })[] => read('demo/tenants.json');
+
+/** Which partners of the demo act in which customers' portals, from the first start on. */
+const demoDelegations = (): { tenant: string; partner: string; roles: string[]; scopes: string[]; days: number }[] => read('demo/delegations.json');
 
 /** The people of the demo portal. */
 export const demoPeople = (): DemoPerson[] => read('demo/people.json');
@@ -50,7 +53,7 @@ export async function seedDemo(database: Database, releases: Releases, connectio
     const bySlug = new Map((await em.find(Tenant, {})).map((tenant) => [tenant.slug, tenant]));
     for (const { id, name, email, issuer, subject, memberships } of demoPeople()) {
       if (await em.findOne(Principal, { issuer, subject })) continue;
-      em.create(Principal, { id, name, email, issuer, subject });
+      em.create(Principal, { id, name, email, issuer, subject, emailVerified: true });
       await em.flush();
       for (const { tenant, roles } of memberships) {
         const tenantId = bySlug.get(tenant)!.id;
@@ -60,6 +63,11 @@ export async function seedDemo(database: Database, releases: Releases, connectio
       }
       await em.flush();
     }
+    for (const { tenant, partner, days, ...bounds } of demoDelegations()) {
+      const pair = { tenantId: bySlug.get(tenant)!.id, partnerId: bySlug.get(partner)!.id };
+      if (!(await em.findOne(Delegation, pair))) em.create(Delegation, { ...pair, ...bounds, from: new Date(), until: new Date(Date.now() + days * 86_400_000) });
+    }
+    await em.flush();
     return bySlug.get(tenants.find(({ kind }) => kind === 'operator')!.slug)!;
   });
   if (!operator) return false;

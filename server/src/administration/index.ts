@@ -9,3 +9,4 @@ export { endTeamDelegation } from './team-delegations.ts';
 export { endTeamInvitation, inviteToTeam } from './team-invitations.ts';
 export { listTeamEvents } from './team-events.ts';
 export { invitationLink, mailInvitation } from './mail-invitation.ts';
+export { createDelegation, endDelegation, listDelegations } from './delegations.ts';

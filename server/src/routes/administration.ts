@@ -3,7 +3,7 @@ import {
   changePerson, changeTenant, createPerson, createTenant, endGrant, giveGrant, joinTenant, leaveTenant,
   listGrants, listPeople, listTenants, readPerson, readTenant,
 } from '../administration/index.ts';
-import { PorticoError } from '../errors.ts';
+import { idIn, oneId, pairId } from './ids.ts';
 import { isUuid, type Policy, type Route } from './route.ts';
 import { listReply, pageReply, readListQuery } from './simple-rest.ts';
 
@@ -13,30 +13,17 @@ const write: Policy = { platform: ['administrator'] };
 const uuid = { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' };
 const tenant = { type: 'object', required: tenantSchema.required as unknown as string[] };
 const person = { type: 'object', required: ['name', 'email', 'issuer', 'subject'] };
-const pair = (id: string | undefined): string => {
-  const [a, b, ...rest] = (id ?? '').split(':');
-  if (!isUuid(a) || !isUuid(b) || rest.length > 0) throw new PorticoError('not-found');
-  return id!;
-};
-const one = (id: string | undefined): string => {
-  if (!isUuid(id)) throw new PorticoError('not-found');
-  return id;
-};
-/** An id in a filter: anything that is none narrows to nothing. */
-const idIn = (filter: Record<string, unknown>, name: string): string | undefined =>
-  filter[name] === undefined ? undefined : isUuid(filter[name]) ? filter[name] : '00000000-0000-0000-0000-000000000000';
-
 /** The builder's API of tenants, people and what they may do. */
 export const administrationRoutes: Route[] = [
   {
     id: 'listTenants', method: 'get', path: '/api/admin/tenants', surface: 'builder', policy: read, summary: 'The tenants.', answer: { type: 'array', items: tenant },
     handle: async ({ call, query }) => listReply('tenants', await listTenants(call), readListQuery(query, ['name', 'ASC'])),
   },
-  { id: 'readTenant', method: 'get', path: '/api/admin/tenants/:id', surface: 'builder', policy: read, summary: 'One tenant.', answer: tenant, handle: async ({ call, parameters: { id } }) => ({ json: await readTenant(call, one(id)) }) },
+  { id: 'readTenant', method: 'get', path: '/api/admin/tenants/:id', surface: 'builder', policy: read, summary: 'One tenant.', answer: tenant, handle: async ({ call, parameters: { id } }) => ({ json: await readTenant(call, oneId(id)) }) },
   { id: 'createTenant', method: 'post', path: '/api/admin/tenants', surface: 'builder', policy: write, summary: 'Makes a tenant.', body: tenant, answer: tenant, handle: async ({ call, body }) => ({ json: await createTenant(call, body), status: 201 }) },
   {
     id: 'changeTenant', method: 'put', path: '/api/admin/tenants/:id', surface: 'builder', policy: write, summary: 'Changes a tenant; its short name and kind stay.', body: tenant, answer: tenant,
-    handle: async ({ call, parameters: { id }, body }) => ({ json: await changeTenant(call, one(id), body) }),
+    handle: async ({ call, parameters: { id }, body }) => ({ json: await changeTenant(call, oneId(id), body) }),
   },
   {
     id: 'listPeople', method: 'get', path: '/api/admin/people', surface: 'builder', policy: readPeople, summary: 'People, with their memberships and grants.', answer: { type: 'array', items: person },
@@ -48,18 +35,18 @@ export const administrationRoutes: Route[] = [
       return pageReply('people', people, range[0], total);
     },
   },
-  { id: 'readPerson', method: 'get', path: '/api/admin/people/:id', surface: 'builder', policy: readPeople, summary: 'One person.', answer: person, handle: async ({ call, parameters: { id } }) => ({ json: await readPerson(call, one(id)) }) },
+  { id: 'readPerson', method: 'get', path: '/api/admin/people/:id', surface: 'builder', policy: readPeople, summary: 'One person.', answer: person, handle: async ({ call, parameters: { id } }) => ({ json: await readPerson(call, oneId(id)) }) },
   { id: 'createPerson', method: 'post', path: '/api/admin/people', surface: 'builder', policy: write, summary: 'Makes a person known before their first sign-in.', body: person, answer: person, handle: async ({ call, body }) => ({ json: await createPerson(call, body), status: 201 }) },
   {
     id: 'changePerson', method: 'put', path: '/api/admin/people/:id', surface: 'builder', policy: write, summary: 'Changes name, e-mail or status of a person.', body: person, answer: person,
-    handle: async ({ call, parameters: { id }, body }) => ({ json: await changePerson(call, one(id), body) }),
+    handle: async ({ call, parameters: { id }, body }) => ({ json: await changePerson(call, oneId(id), body) }),
   },
   {
     id: 'joinTenant', method: 'post', path: '/api/admin/memberships', surface: 'builder', policy: write, summary: 'Joins a person to a tenant, without a role yet.',
     body: { type: 'object', required: ['principal', 'tenant'], additionalProperties: false, properties: { principal: uuid, tenant: uuid } },
     handle: async ({ call, body }) => ({ json: await joinTenant(call, body as { principal: string; tenant: string }), status: 201 }),
   },
-  { id: 'leaveTenant', method: 'delete', path: '/api/admin/memberships/:id', surface: 'builder', policy: write, summary: 'Ends a membership, <tenant>:<principal>, and the grants on it.', handle: async ({ call, parameters: { id } }) => ({ json: await leaveTenant(call, pair(id)) }) },
+  { id: 'leaveTenant', method: 'delete', path: '/api/admin/memberships/:id', surface: 'builder', policy: write, summary: 'Ends a membership, <tenant>:<principal>, and the grants on it.', handle: async ({ call, parameters: { id } }) => ({ json: await leaveTenant(call, pairId(id)) }) },
   {
     id: 'listGrants', method: 'get', path: '/api/admin/grants', surface: 'builder', policy: readPeople, summary: 'Grants, narrowed by principal, tenant or role.',
     handle: async ({ call, query }) => {
@@ -74,5 +61,5 @@ export const administrationRoutes: Route[] = [
     body: { type: 'object', required: ['principal', 'tenant', 'role'], additionalProperties: false, properties: { principal: uuid, tenant: uuid, role: { type: 'string', maxLength: 63 } } },
     handle: async ({ call, house, body }) => ({ json: await giveGrant(call, house.release, body as { principal: string; tenant: string; role: string }), status: 201 }),
   },
-  { id: 'endGrant', method: 'delete', path: '/api/admin/grants/:id', surface: 'builder', policy: write, summary: 'Takes a role away; <tenant>:<grant>.', handle: async ({ call, parameters: { id } }) => ({ json: await endGrant(call, pair(id)) }) },
+  { id: 'endGrant', method: 'delete', path: '/api/admin/grants/:id', surface: 'builder', policy: write, summary: 'Takes a role away; <tenant>:<grant>.', handle: async ({ call, parameters: { id } }) => ({ json: await endGrant(call, pairId(id)) }) },
 ];

@@ -4,16 +4,14 @@ import {
   endTeamDelegation, endTeamInvitation, giveTeamRole, invitationLink, inviteToTeam, listTeam, listTeamEvents, mailInvitation, removeFromTeam, signOutOfTeam, takeTeamRole,
 } from '../administration/index.ts';
 import { PorticoError } from '../errors.ts';
-import { isUuid, type Door, type Route } from './route.ts';
+import { oneId } from './ids.ts';
+import type { Door, Route } from './route.ts';
 
 const { $id: _id, ...invitation } = invitationSchema;
 const policy = 'tenant-administrator';
 const key = { type: 'string', pattern: '^[a-z][a-z0-9-]*$', maxLength: 63 };
 const done = { json: { done: true } };
-const one = ({ parameters: { id } }: Door): string => {
-  if (!isUuid(id)) throw new PorticoError('not-found');
-  return id;
-};
+const one = ({ parameters: { id } }: Door): string => oneId(id);
 
 /** The portal's API by which a tenant's own administrator looks after its people. A delegate never reaches it. */
 export const teamRoutes: Route[] = [
