@@ -23,7 +23,7 @@ beforeAll(async () => {
   const setting = await portal.database.transaction('operator', (em) => em.findOneOrFail(Setting, { name: 'embedded-issuer' }));
   const { jwk, clientSecret } = JSON.parse(Buffer.from(setting.value).toString()) as { jwk: JWK; clientSecret: string };
   key = jwk;
-  const { jwks_uri: jwksUri } = (await issuerClient({ key: 'embedded', url: issuer, clientId: 'portico', clientSecret }).configuration()).serverMetadata();
+  const { jwks_uri: jwksUri } = (await issuerClient({ key: 'embedded', url: issuer, clientId: 'portico', clientSecret, mapping: {} }).configuration()).serverMetadata();
   verifiers.realm = realmVerifier({ issuer, audience: 'portico' });
   verifiers.jose = joseVerifier({ issuer, jwksUri: jwksUri!, audience: 'portico' });
 });
