@@ -1,9 +1,14 @@
+import type { AuditVerb } from './audit.ts';
+import type { JsonObject } from './json.ts';
+
 /** What a tenant's administrator sees of its people: `GET <base>/api/portal/team`. */
 export interface TeamView {
   /** The principal who asks. */
   me: string;
   people: TeamPerson[];
-  /** Open ones. */
+  /** There are further people: `q` searches them by name and e-mail. */
+  more: boolean;
+  /** Those that nobody has accepted yet: open ones, and expired ones for a month. */
   invitations: TeamInvitation[];
   /** The roles that may be given here. */
   roles: TeamRole[];
@@ -11,7 +16,7 @@ export interface TeamView {
   delegations: TeamDelegation[];
 }
 
-export interface TeamRole { key: string; label: string; description?: string }
+export interface TeamRole { key: string; label: string; description?: string; administers?: boolean }
 
 /** One person of the tenant. `self` may not change their own roles, nor leave. */
 export interface TeamPerson {
@@ -27,11 +32,13 @@ export interface TeamPerson {
 }
 
 /** A role that a person has. One that came from the issuer is changed there. */
-export interface TeamGrant { id: string; role: string; label: string; source: 'portal' | 'identity-provider'; until?: string | null }
+export interface TeamGrant { id: string; role: string; label: string; source: 'portal' | 'identity-provider'; until?: string }
 
-export interface TeamInvitation { id: string; email: string; name?: string | null; roles: { key: string; label: string }[]; createdAt: string; expiresAt: string }
+/** An invitation; its roles by their keys. */
+export interface TeamInvitation { id: string; email: string; name: string; roles: string[]; createdAt: string; expiresAt: string; state: 'open' | 'accepted' | 'ended' | 'expired' }
 
-export interface TeamDelegation { id: string; partner: string; roles: { key: string; label: string }[]; scopes: { name: string; label: string }[]; until: string }
+/** A partner's right to act here; its roles by their labels. */
+export interface TeamDelegation { id: string; partner: string; roles: string[]; scopes: { name: string; label: string }[]; from: string; until: string }
 
 /** Body of `POST <base>/api/portal/team/invitations`. */
 export interface InvitationRequest { email: string; name?: string; roles: string[] }
@@ -39,8 +46,19 @@ export interface InvitationRequest { email: string; name?: string; roles: string
 /** Its answer. The link is answered this once; nobody can read it again. */
 export interface InvitationAnswer { invitation: TeamInvitation; link: string; mailed: boolean }
 
-/** One line of the tenant's own audit log: `GET <base>/api/portal/team/audit?before=<next>`, the newest first. */
-export interface TeamEvent { id: string; at: string; /** Null for the portal itself. */ who: string | null; sentence: string; outcome: 'done' | 'refused' | 'failed' }
+/** One line of the tenant's own log: `GET <base>/api/portal/team/audit?before=<next>`, the newest first. Whoever is from outside is named by their organisation. */
+export interface TeamEvent {
+  id: string;
+  at: string;
+  verb: AuditVerb;
+  target: string | null;
+  /** The name of the person whom the target is. */
+  targetName: string | null;
+  outcome: 'done' | 'refused' | 'failed';
+  by: string | null;
+  from: 'member' | 'partner' | 'operator' | 'system' | 'former';
+  details: JsonObject;
+}
 export interface TeamEvents { events: TeamEvent[]; next: string | null }
 
 /** An invitation as it looks before it is accepted: `POST <base>/api/portal/invitation/open` {token}. */

@@ -8,7 +8,7 @@ export function ActingBanner() {
   const { name } = view.tenant;
   return (
     <Banner label="For whom you act">
-      <strong>You act here for {name} as {view.delegation.partner}.</strong> You see what {name} has opened to you, and what you do stands in its log under your name.
+      <strong>You act here for {name} as {view.delegation.partner}.</strong> You see what {name} has opened to you, and what you do stands in its log.
     </Banner>
   );
 }

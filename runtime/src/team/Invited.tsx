@@ -21,7 +21,7 @@ export function Invited({ answer: { invitation, link, mailed }, onClose }: { ans
   };
   const until = formatValue(invitation.expiresAt, 'date');
   return (
-    <Dialog title={`${invitation.name ?? invitation.email} is invited`} onClose={onClose} footer={<button type="button" className="button primary" onClick={onClose}>Done</button>}>
+    <Dialog title={`${invitation.name || invitation.email} is invited`} onClose={onClose} footer={<button type="button" className="button primary" onClick={onClose}>Done</button>}>
       {mailed ? <p>We have sent the invitation to <strong>{invitation.email}</strong>. It works once, until {until}.</p> : (
         <>
           <Notice tone="info" title="Nothing has been mailed."><p>Please send this link to <strong>{invitation.email}</strong> yourself. It works once, until {until}, and only for that address. It is shown only now.</p></Notice>

@@ -5,7 +5,7 @@ import { AskFirst } from './AskFirst.tsx';
 import type { TeamService } from './team-service.ts';
 
 /** Invitations that nobody has accepted yet. */
-export function OpenInvitations({ team: { invitations }, service, onChange }: { team: TeamView; service: TeamService; onChange: (said: string) => void }) {
+export function OpenInvitations({ team: { invitations, roles: known }, service, onChange }: { team: TeamView; service: TeamService; onChange: (said: string) => void }) {
   const [asking, setAsking] = useState<string>();
   const heading = useRef<HTMLHeadingElement>(null);
   const asked = invitations.find(({ id }) => id === asking);
@@ -14,20 +14,20 @@ export function OpenInvitations({ team: { invitations }, service, onChange }: { 
       <h2 id="team-invitations" ref={heading} tabIndex={-1}>Open invitations</h2>
       {invitations.length === 0 ? <p className="muted">There is none. Whoever you invite stands here until they accept.</p> : (
         <ul className="own-list">
-          {invitations.map(({ id, email, name, roles, expiresAt }) => (
+          {invitations.map(({ id, email, name, roles, expiresAt, state }) => (
             <li key={id}>
               <div className="own-list-what">
-                <p className="person-email"><strong>{name ?? email}</strong></p>
-                <p className="fine person-email">{[name && email, `open until ${formatValue(expiresAt, 'date')}`].filter(Boolean).join(' · ')}</p>
-                <ul className="chips" aria-label={`Roles for ${name ?? email}`}>{roles.map((role) => <li key={role.key} className="badge tone-neutral">{role.label}</li>)}</ul>
+                <p className="person-name person-email"><strong>{name || email}</strong>{state === 'expired' && <span className="badge tone-warning">Expired</span>}</p>
+                <p className="fine person-email">{[name && email, state === 'expired' ? `ran out on ${formatValue(expiresAt, 'date')}` : `open until ${formatValue(expiresAt, 'date')}`].filter(Boolean).join(' · ')}</p>
+                <ul className="chips" aria-label={`Roles for ${name || email}`}>{roles.map((role) => <li key={role} className="badge tone-neutral">{known.find(({ key }) => key === role)?.label ?? role}</li>)}</ul>
               </div>
-              <button type="button" className="button small" onClick={() => setAsking(id)} aria-label={`Take back the invitation of ${name ?? email}`}>Take back…</button>
+              <button type="button" className="button small" onClick={() => setAsking(id)} aria-label={`Take back the invitation of ${name || email}`}>Take back…</button>
             </li>
           ))}
         </ul>
       )}
       {asked && (
-        <AskFirst title={`Take back the invitation of ${asked.name ?? asked.email}?`} yes="Take it back" act={() => service.takeBack(asked.id)} onBack={() => setAsking(undefined)} onDone={() => { setAsking(undefined); onChange('The invitation has been taken back.'); setTimeout(() => heading.current?.focus()); }}>
+        <AskFirst title={`Take back the invitation of ${asked.name || asked.email}?`} yes="Take it back" act={() => service.takeBack(asked.id)} onBack={() => setAsking(undefined)} onDone={() => { setAsking(undefined); onChange('The invitation has been taken back.'); setTimeout(() => heading.current?.focus()); }}>
           <p>The link stops working at once. You can invite {asked.email} again at any time.</p>
         </AskFirst>
       )}

@@ -16,12 +16,12 @@ export function Partners({ team: { delegations }, service, onChange }: { team: T
       <h2 id="team-partners" ref={heading} tabIndex={-1}>Partners who act here</h2>
       {delegations.length === 0 ? <p className="muted">Nobody from outside acts for {view.tenant.name}.</p> : (
         <ul className="own-list">
-          {delegations.map(({ id, partner, roles, scopes, until }) => (
+          {delegations.map(({ id, partner, roles, scopes, from, until }) => (
             <li key={id}>
               <div className="own-list-what">
                 <p><strong>{partner}</strong></p>
-                <p>Its people reach {listed(scopes.map(({ label }) => label))}{roles.length > 0 && `, as far as they have the role ${listed(roles.map(({ label }) => label), 'or')} there`}.</p>
-                <p className="fine">Until {formatValue(until, 'date')}. What they do stands in the log below.</p>
+                <p>Its people reach {listed(scopes.map(({ label }) => label))}{roles.length > 0 && `, as far as they have the role ${listed(roles, 'or')} there`}.</p>
+                <p className="fine">{Date.parse(from) > Date.now() ? `From ${formatValue(from, 'date')} until` : 'Until'} {formatValue(until, 'date')}. What they do stands in the log below.</p>
               </div>
               <button type="button" className="button small" onClick={() => setAsking(id)} aria-label={`End the access of ${partner}`}>End…</button>
             </li>

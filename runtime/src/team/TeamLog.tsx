@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { TeamEvent } from '@portico/schemas/team-view';
 import { formatValue } from '../format-value.ts';
+import { usePortal } from '../portal-context.ts';
 import { ProblemNotice } from '../ui/Notice.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useLoad } from '../use-load.ts';
+import { sayEvent, whoDid } from './say-event.ts';
 import type { TeamService } from './team-service.ts';
 import { useAct } from './use-act.ts';
 
@@ -12,6 +14,7 @@ export function TeamLog({ service, round }: { service: TeamService; round: numbe
   const [{ data, problem, busy }, reload] = useLoad('log', (signal) => service.events(undefined, signal));
   const [older, setOlder] = useState<{ events: TeamEvent[]; next: string | null }>();
   const more = useAct();
+  const { view } = usePortal();
   useEffect(() => { if (round) reload(); }, [round]);
   useEffect(() => setOlder(undefined), [data]);
   const events = [...(data?.events ?? []), ...(older?.events ?? [])];
@@ -27,10 +30,10 @@ export function TeamLog({ service, round }: { service: TeamService; round: numbe
         <>
           {events.length === 0 && <p className="muted">Nothing yet.</p>}
           <ol className="team-log" aria-busy={more.busy}>
-            {events.map(({ id, at, who, sentence, outcome }) => (
-              <li key={id}>
-                <time className="fine" dateTime={at}>{formatValue(at, 'datetime')}</time>
-                <p><strong>{who ?? 'The portal'}</strong> {sentence}{outcome !== 'done' && <> <span className={`badge tone-${outcome === 'refused' ? 'warning' : 'danger'}`}>{outcome === 'refused' ? 'Refused' : 'Failed'}</span></>}</p>
+            {events.map((event) => (
+              <li key={event.id}>
+                <time className="fine" dateTime={event.at}>{formatValue(event.at, 'datetime')}</time>
+                <p><strong>{whoDid(event)}</strong> {sayEvent(event, view.navigation)}{event.outcome !== 'done' && <> <span className={`badge tone-${event.outcome === 'refused' ? 'warning' : 'danger'}`}>{event.outcome === 'refused' ? 'Refused' : 'Failed'}</span></>}</p>
               </li>
             ))}
           </ol>

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { usePortal } from '../portal-context.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { ProblemNotice } from '../ui/Notice.tsx';
@@ -9,6 +9,7 @@ import { InviteDialog } from './InviteDialog.tsx';
 import { OpenInvitations } from './OpenInvitations.tsx';
 import { Partners } from './Partners.tsx';
 import { PeopleList } from './PeopleList.tsx';
+import { PeopleSearch } from './PeopleSearch.tsx';
 import { TeamLog } from './TeamLog.tsx';
 import { createTeamService } from './team-service.ts';
 import './team.css';
@@ -17,7 +18,9 @@ import './team.css';
 export default function TeamScreen() {
   const { view, base, announce } = usePortal();
   const service = useMemo(() => createTeamService(base), [base]);
-  const [{ data, problem, busy }, reload] = useLoad('team', service.open);
+  const asked = useRef('');
+  const [{ data, problem, busy }, reload] = useLoad('team', (signal) => service.open(asked.current, signal));
+  const search = useCallback((q: string) => { asked.current = q; reload(); }, [reload]);
   const [inviting, setInviting] = useState(false);
   const [round, setRound] = useState(0);
   const people = useRef<HTMLHeadingElement>(null);
@@ -33,10 +36,13 @@ export default function TeamScreen() {
           {problem && <ProblemNotice problem={problem} onRetry={reload} />}
           <section className="card own-card" aria-labelledby="team-people">
             <div className="team-head">
-              <h2 id="team-people" ref={people} tabIndex={-1}>{data.people.length === 1 ? 'One person' : `${data.people.length} people`}</h2>
+              <h2 id="team-people" ref={people} tabIndex={-1}>{asked.current ? 'Found' : data.more ? 'People' : data.people.length === 1 ? 'One person' : `${data.people.length} people`}</h2>
               <button type="button" className="button primary" onClick={() => setInviting(true)}><Icon name="plus" />Invite somebody</button>
             </div>
+            {(data.more || data.people.length > 10 || asked.current) && <PeopleSearch onSearch={search} />}
+            {data.people.length === 0 && <p className="muted">Nobody of this name or address.</p>}
             <PeopleList team={data} service={service} onChange={changed} onGone={() => people.current?.focus()} />
+            {data.more && <p className="fine">There are more. Search for a name or an address to find them.</p>}
           </section>
           <OpenInvitations team={data} service={service} onChange={changed} />
           <Partners team={data} service={service} onChange={changed} />

@@ -6,7 +6,8 @@ export function createTeamService(base: string) {
   const api = `${base}/api/portal/team`;
   const person = (id: string) => `${api}/people/${encodeURIComponent(id)}`;
   return {
-    open: (signal?: AbortSignal) => ask<TeamView>('GET', api, { signal }),
+    /** The people; those whose name or e-mail holds `q` where it is given. */
+    open: (q: string, signal?: AbortSignal) => ask<TeamView>('GET', `${api}${q ? `?${new URLSearchParams({ q }).toString()}` : ''}`, { signal }),
     invite: (body: InvitationRequest) => ask<InvitationAnswer>('POST', `${api}/invitations`, { body }),
     takeBack: (id: string) => ask<unknown>('DELETE', `${api}/invitations/${encodeURIComponent(id)}`),
     give: (id: string, role: string) => ask<unknown>('POST', `${person(id)}/roles`, { body: { role } }),
