@@ -21,7 +21,7 @@ export function Partners({ team: { delegations }, service, onChange }: { team: T
               <div className="own-list-what">
                 <p><strong>{partner}</strong></p>
                 <p>Its people reach {listed(scopes.map(({ label }) => label))}{roles.length > 0 && `, as far as they have the role ${listed(roles, 'or')} there`}.</p>
-                <p className="fine">{Date.parse(from) > Date.now() ? `From ${formatValue(from, 'date')} until` : 'Until'} {formatValue(until, 'date')}. What they do stands in the log below.</p>
+                <p className="fine">{span(from, until)}. What they do stands in the log below.</p>
               </div>
               <button type="button" className="button small" onClick={() => setAsking(id)} aria-label={`End the access of ${partner}`}>End…</button>
             </li>
@@ -35,6 +35,11 @@ export function Partners({ team: { delegations }, service, onChange }: { team: T
       )}
     </section>
   );
+}
+
+function span(from: string, until: string): string {
+  const end = formatValue(until, 'date');
+  return Date.parse(from) > Date.now() ? `From ${formatValue(from, 'date')} until ${end}` : `Until ${end}`;
 }
 
 function listed(words: string[], last = 'and'): string {
