@@ -43,6 +43,7 @@ export async function startTestSigner(): Promise<TestSigner> {
     if (pathname.endsWith('/.well-known/openid-configuration')) return answer(metadata(url));
     if (pathname.endsWith('/certs')) { asked += 1; return answer({ keys: [open] }); }
     if (pathname.endsWith('/token')) return answer(tokens);
+    if (pathname.endsWith('/introspect')) return answer({ active: true });
     return response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
