@@ -1,7 +1,13 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { key, keys, label, prose } from './json.ts';
 
-const things = { type: 'array', maxItems: 500, uniqueItems: true, items: { type: 'string', maxLength: 200, pattern: '^(page|block|action|field)/.+$' } } as const;
+/** The kinds of thing that a principal may see or do. */
+export const thingKinds = ['page', 'block', 'field', 'action'] as const;
+export type ThingKind = (typeof thingKinds)[number];
+
+const things = (...of: ThingKind[]) => ({
+  type: 'array', maxItems: 2_000, uniqueItems: true, items: { type: 'string', maxLength: 300, pattern: `^(${of.join('|')})/.+$` },
+}) as const;
 
 /**
  * JSON Schema of an access test: one principal in one tenant, at one time, and exactly what they may see and do.
@@ -17,24 +23,37 @@ export const accessTestSchema = {
     now: { type: 'string', format: 'date-time', description: 'The clock of the test.' },
     principal: {
       type: 'object', required: ['roles'], additionalProperties: false,
+      description: 'Who it is, with the roles that they were given: in the tenant, or, for a delegate, at the partner.',
       properties: {
         roles: keys, name: label, email: { type: 'string', maxLength: 254 },
-        level: { type: 'integer', minimum: 1, maximum: 3 },
-        signedInMinutesAgo: { type: 'integer', minimum: 0, maximum: 1440 },
+        level: { type: 'integer', minimum: 1, maximum: 3, description: 'How surely the issuer knows them; left out: 1.' },
+        signedInMinutesAgo: { type: 'integer', minimum: 0, maximum: 1440, description: 'Left out: an hour.' },
       },
     },
     tenant: {
       type: 'object', required: ['slug', 'kind'], additionalProperties: false,
-      properties: { slug: key, name: label, kind: { enum: ['customer', 'partner'] }, tier: key, entitlements: keys, ids: { type: 'object', maxProperties: 40, additionalProperties: { type: 'string', maxLength: 200 } } },
+      properties: {
+        slug: key, name: label, kind: { enum: ['customer', 'partner'] }, tier: key, entitlements: keys,
+        ids: { type: 'object', maxProperties: 40, additionalProperties: { type: 'string', maxLength: 200 } },
+      },
     },
     relation: { enum: ['member', 'delegate', 'none'], description: 'How the principal stands to the tenant; left out: a member.' },
-    delegation: { type: 'object', required: ['roles', 'scopes'], additionalProperties: false, properties: { roles: keys, scopes: { type: 'array', maxItems: 100, items: { type: 'string', maxLength: 80 } }, from: { type: 'string', format: 'date-time' }, until: { type: 'string', format: 'date-time' } } },
+    delegation: {
+      type: 'object', required: ['roles', 'scopes'], additionalProperties: false,
+      description: 'What the partner may do there; a delegate has one.',
+      properties: {
+        roles: keys, scopes: { type: 'array', maxItems: 100, uniqueItems: true, items: { type: 'string', maxLength: 80, pattern: '^(flow|page|action)/[a-z][a-z0-9-]*$' } },
+        from: { type: 'string', format: 'date-time' }, until: { type: 'string', format: 'date-time', description: 'Left out: it has no end in this test.' },
+        entitlements: { ...keys, description: 'The partner\'s own entitlements.' },
+      },
+    },
     expect: {
       type: 'object', additionalProperties: false, minProperties: 1,
       properties: {
-        see: { ...things, description: 'Exactly these pages, blocks (block/<page>/<block>) and fields (field/<form>/<path>) are seen.' },
-        do: { ...things, description: 'Exactly these actions may be done.' },
-        stepUp: { ...things, description: 'Of these, the ones that ask to prove again who one is.' },
+        see: { ...things('page', 'block', 'field'), description: 'Exactly these pages, blocks (block/<page>/<block>) and fields (field/<form>/<path>) are seen.' },
+        do: { ...things('action'), description: 'Exactly these actions may be done.' },
+        stepUp: { ...things('page', 'action'), description: 'Exactly these, of the ones above, ask to prove again who one is.' },
+        only: { type: 'array', items: { enum: thingKinds }, uniqueItems: true, minItems: 1, description: 'Asks only about these kinds of thing, such as exactly which pages are seen; left out: about all.' },
       },
     },
   },

@@ -1,28 +1,15 @@
 import type { Action, Invocation, Line } from './action.ts';
-import type { Block } from './block.ts';
 import type { Connector } from './connector.ts';
 import type { Definitions, Kind } from './definition.ts';
 import type { Place } from './facts.ts';
 import type { Form } from './form.ts';
 import type { Page } from './page.ts';
+import { placedBlocks } from './placed-blocks.ts';
 import { pointer } from './pointer.ts';
 import type { Fault } from './problem.ts';
 import { ruleFaults } from './rule.ts';
 import type { Source } from './source.ts';
 import { templateFaults } from './template.ts';
-
-/** A block and its pointer. */
-export interface PlacedBlock { block: Block; at: string }
-
-/** Every block of a page and below, each with its pointer. */
-export function placedBlocks(blocks: Block[], at = '/blocks'): PlacedBlock[] {
-  return blocks.flatMap((block, i) => {
-    const here = pointer(at, i);
-    const inner = block.kind === 'columns' ? block.columns.flatMap((column, n) => placedBlocks(column, pointer(here, 'columns', n)))
-      : block.kind === 'tabs' ? block.tabs.flatMap((tab, n) => placedBlocks(tab.blocks, pointer(here, 'tabs', n, 'blocks'))) : [];
-    return [{ block, at: here }, ...inner];
-  });
-}
 
 /** What is wrong with the rules and templates of a definition, each checked for the place where it stands. */
 export function checkExpressions<K extends Kind>(kind: K, body: Definitions[K]): Fault[] {

@@ -1,3 +1,4 @@
+import { accessTestSchema, type AccessTest } from './access-test.ts';
 import type { Action } from './action.ts';
 import { actionSchema } from './action.ts';
 import type { Connector } from './connector.ts';
@@ -13,7 +14,7 @@ import { themeSchema, type Theme } from './theme.ts';
 /** The type of a definition by its kind. */
 export interface Definitions {
   page: Page; form: Form; action: Action; source: Source; connector: Connector;
-  flow: Flow; flag: Flag; theme: Theme; role: Role;
+  flow: Flow; flag: Flag; theme: Theme; role: Role; 'access-test': AccessTest;
 }
 export type Kind = keyof Definitions;
 export type Definition = Definitions[Kind];
@@ -21,7 +22,7 @@ export type Definition = Definitions[Kind];
 /** The JSON Schema of each kind of definition. */
 export const definitionSchemas = {
   page: pageSchema, form: formSchema, action: actionSchema, source: sourceSchema, connector: connectorSchema,
-  flow: flowSchema, flag: flagSchema, theme: themeSchema, role: roleSchema,
+  flow: flowSchema, flag: flagSchema, theme: themeSchema, role: roleSchema, 'access-test': accessTestSchema,
 } as const satisfies Record<Kind, object>;
 
 /** The kinds of definition, in the order in which a person meets them. */

@@ -1,5 +1,5 @@
 import type { Block, Download, Field, Link } from './block.ts';
-import { placedBlocks } from './check-expressions.ts';
+import { placedBlocks } from './placed-blocks.ts';
 import type { Json } from './json.ts';
 import { mayMake } from './may-hold.ts';
 import type { Page } from './page.ts';

@@ -2,6 +2,7 @@ import { kinds, type DefinitionSet } from './definition.ts';
 import { pointer } from './pointer.ts';
 import type { Fault } from './problem.ts';
 import { checkFlags, checkGates, type Refer } from './reference.ts';
+import { checkAccessTestReferences } from './reference-access-test.ts';
 import { checkActionReferences } from './reference-action.ts';
 import { checkFlowReferences } from './reference-flow.ts';
 import { checkPageReferences } from './reference-page.ts';
@@ -24,5 +25,6 @@ export function referenceFaults(set: DefinitionSet): Fault[] {
   for (const [key, form] of set.form) (form.rules ?? []).forEach(({ show }, i) => checkFlags(factsRead(show), pointer('/rules', i, 'show'), refer('form', key)));
   for (const [key, flag] of set.flag) checkGates({ roles: flag.roles }, '', refer('flag', key));
   checkFlowReferences(set, refer);
+  checkAccessTestReferences(set['access-test'].values(), refer);
   return faults;
 }

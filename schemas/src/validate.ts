@@ -1,8 +1,10 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import type { AccessTest } from './access-test.ts';
 import type { Action } from './action.ts';
+import { checkAccessTest } from './check-access-test.ts';
 import { checkConnector } from './check-connector.ts';
-import { checkExpressions, placedBlocks } from './check-expressions.ts';
+import { checkExpressions } from './check-expressions.ts';
 import { checkForm } from './check-form.ts';
 import { newPatience, patternProblem, type Patience } from './check-pattern.ts';
 import { checkText } from './check-text.ts';
@@ -13,6 +15,7 @@ import type { Form } from './form.ts';
 import { guardJson } from './guard-json.ts';
 import { isObject } from './json.ts';
 import type { Page, Parameter } from './page.ts';
+import { placedBlocks } from './placed-blocks.ts';
 import { pointer, stepsOf } from './pointer.ts';
 import type { Fault } from './problem.ts';
 import type { Source } from './source.ts';
@@ -50,6 +53,7 @@ function checkOwn(kind: Kind, body: Definitions[Kind]): Fault[] {
     case 'source': return [...checkParameters((body as Source).parameters, '/parameters', patience), ...checkParameters((body as Source).filters, '/filters', patience)];
     case 'form': return checkForm(body as Form, patience);
     case 'connector': return checkConnector(body as Connector, patience);
+    case 'access-test': return checkAccessTest(body as AccessTest);
     default: return [];
   }
 }

@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react';
 import type { OwnSession } from '@portico/schemas/account-view';
 import type { Problem } from '@portico/schemas/problem';
-import { readAgent } from '@portico/schemas/read-agent';
 import { formatValue } from '../format-value.ts';
 import { usePortal } from '../portal-context.ts';
 import { problemOf } from '../problem-error.ts';
@@ -10,6 +9,8 @@ import type { AccountService } from './account-service.ts';
 import { SignOutEverywhere } from './SignOutEverywhere.tsx';
 
 interface SessionListProps { sessions: OwnSession[]; service: AccountService; onChange: () => void }
+
+const deviceOf = ({ agent }: OwnSession): string => agent || 'An unknown browser';
 
 /** Where one is signed in, with the way to end each. */
 export function SessionList({ sessions, service, onChange }: SessionListProps) {
@@ -24,7 +25,7 @@ export function SessionList({ sessions, service, onChange }: SessionListProps) {
     setFailed(undefined);
     try {
       await service.end(session.id);
-      announce(`Signed out on ${readAgent(session.agent)}.`);
+      announce(`Signed out on ${deviceOf(session)}.`);
       heading.current?.focus(); // its button goes with it
       onChange();
     } catch (error) {
@@ -44,10 +45,10 @@ export function SessionList({ sessions, service, onChange }: SessionListProps) {
         {sessions.map((session) => (
           <li key={session.id}>
             <div className="session">
-              <p className="session-name"><strong>{readAgent(session.agent)}</strong>{session.current && <span className="badge tone-success">This device</span>}</p>
+              <p className="session-name"><strong>{deviceOf(session)}</strong>{session.current && <span className="badge tone-success">This device</span>}</p>
               <p className="fine">{[session.current ? 'In use now' : `Last used ${formatValue(session.seenAt, 'datetime')}`, `signed in ${formatValue(session.createdAt, 'datetime')}`, session.level >= 2 && 'with a second factor', session.address && `from ${session.address}`].filter(Boolean).join(' · ')}</p>
             </div>
-            {!session.current && <button type="button" className="button small" disabled={ending !== undefined} onClick={() => void end(session)} aria-label={`Sign out ${readAgent(session.agent)}, last used ${formatValue(session.seenAt, 'datetime')}`}>{ending === session.id ? 'Signing out…' : 'Sign out'}</button>}
+            {!session.current && <button type="button" className="button small" disabled={ending !== undefined} onClick={() => void end(session)} aria-label={`Sign out ${deviceOf(session)}, last used ${formatValue(session.seenAt, 'datetime')}`}>{ending === session.id ? 'Signing out…' : 'Sign out'}</button>}
             {failed?.id === session.id && <ProblemNotice problem={failed.problem} />}
           </li>
         ))}
