@@ -11,6 +11,9 @@ const form = (properties: JsonObject, required: string[], ui: JsonObject = {}) =
 const action = (more: JsonObject = {}) => (key: string, label: string): JsonObject =>
   ({ key, label, roles: [], ...more, call: { connector: '', operation: '' }, receipt: { title: 'Done' } });
 
+const accessTest = (tenant: JsonObject, more: JsonObject = {}) => (key: string, label: string): JsonObject =>
+  ({ key, label, now: new Date().toISOString().replace(/\.\d+/, ''), principal: { roles: [] }, tenant: { slug: 'example', ...tenant }, ...more, expect: { see: [], do: [] } });
+
 /** The ways to begin each kind, the most common one first. */
 export const starts: Record<Kind, Start[]> = {
   page: [
@@ -53,5 +56,10 @@ export const starts: Record<Kind, Start[]> = {
     { id: 'customer', label: 'For customers', help: 'Only customers may give it', body: (key, label) => ({ key, label, kinds: ['customer'] }) },
     { id: 'partner', label: 'For partners', help: 'Only partners may give it', body: (key, label) => ({ key, label, kinds: ['partner'] }) },
     { id: 'any', label: 'For both', help: '', body: (key, label) => ({ key, label }) },
+  ],
+  'access-test': [
+    { id: 'customer', label: 'Somebody at a customer', help: 'Exactly what they see and do', body: accessTest({ kind: 'customer' }) },
+    { id: 'partner', label: 'Somebody at a partner', help: 'In the partner’s own portal', body: accessTest({ kind: 'partner' }) },
+    { id: 'delegate', label: 'Somebody acting for a partner', help: 'In a customer’s portal, by a delegation', body: accessTest({ kind: 'customer' }, { relation: 'delegate', delegation: { roles: [], scopes: [] } }) },
   ],
 };

@@ -29,7 +29,7 @@ interface Props { info: KindInfo; name: string; isNew: boolean; dirty: boolean; 
 export function EditorBar({ info, name, isNew, dirty, draft, save }: Props) {
   const store = useBodyStore();
   const readOnly = useReadOnly();
-  const previews = useMay('preview', 'pages');
+  const previews = useMay('preview', 'previews');
   const [open, setOpen] = useState<'diff' | 'preview'>();
   const canUndo = useBodyState((state) => state.past.length > 0);
   const canRedo = useBodyState((state) => state.future.length > 0);

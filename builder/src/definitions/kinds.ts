@@ -9,11 +9,13 @@ import ListAltIcon from '@mui/icons-material/ListAltOutlined';
 import PaletteIcon from '@mui/icons-material/PaletteOutlined';
 import RouteIcon from '@mui/icons-material/RouteOutlined';
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
+import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
 import type { Kind } from '@portico/schemas/definition';
+import type { Resource } from '../session/abilities.ts';
 
 export interface KindInfo {
   kind: Kind;
-  resource: string;
+  resource: Resource;
   one: string;
   many: string;
   /** What the kind is for, in one sentence, for somebody who sees it for the first time. */
@@ -69,6 +71,11 @@ export const kindInfos: Record<Kind, KindInfo> = {
     kind: 'role', resource: 'roles', one: 'role', many: 'Roles', icon: BadgeIcon,
     about: 'A name for what people may see and do, given to them in a tenant.',
     Inputs: lazy(() => import('../role/RoleInputs.tsx')),
+  },
+  'access-test': {
+    kind: 'access-test', resource: 'access-tests', one: 'access test', many: 'Access tests', icon: FactCheckIcon,
+    about: 'Exactly what one kind of person sees and does; nothing is published that breaks it.',
+    Inputs: lazy(() => import('../access-test/AccessTestInputs.tsx')),
   },
 };
 

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
 import { platformRoles } from '@portico/schemas/role';
+import { exactly } from '../definitions/When.tsx';
 import { useDefinitions } from '../definitions/use-definitions.ts';
 import type { PersonRecord, TenantRecord } from '../session/admin-api.ts';
 import { kindNames } from '../tenants/tenant-words.ts';
@@ -26,7 +27,7 @@ export function Membership({ membership, tenant, grants, readOnly, give, end, le
     <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 2 }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mb: 1 }}>
         <Typography sx={{ fontWeight: 600 }}>{membership.tenantName}</Typography>
-        {kind && <Typography variant="body2" color="textSecondary" sx={{ flexGrow: 1 }}>{kindNames[kind]}</Typography>}
+        {kind && <Typography variant="body2" color="textSecondary" sx={{ flexGrow: 1 }}>{kindNames[kind]}{membership.source === 'identity-provider' && ', by their issuer'}</Typography>}
         {!readOnly && <Button color="error" onClick={leave}>Remove from this tenant…</Button>}
       </Box>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
@@ -36,7 +37,7 @@ export function Membership({ membership, tenant, grants, readOnly, give, end, le
           const name = roleName(grant.role);
           return (
             <Chip
-              key={grant.id} label={foreign ? `${name} (from the identity provider)` : name} title={foreign ? 'Change it at the identity provider' : 'Given here'}
+              key={grant.id} label={`${name}${grant.until ? ` until ${exactly(grant.until)}` : ''}${foreign ? ' (from the issuer)' : ''}`} title={foreign ? 'It comes and goes with what the issuer says; change it there' : 'Given here'}
               {...(!readOnly && !foreign && { onDelete: () => end(grant.id, name) })}
             />
           );

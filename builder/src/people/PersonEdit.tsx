@@ -6,7 +6,9 @@ import { ScreenHead } from '../inputs/ScreenHead.tsx';
 import type { PersonRecord } from '../session/admin-api.ts';
 import { useMay, useSession } from '../session/session-context.tsx';
 import { Memberships } from './Memberships.tsx';
+import { PersonSessions } from '../sessions/PersonSessions.tsx';
 import { PersonInputs } from './PersonInputs.tsx';
+import { PersonLinks } from './PersonLinks.tsx';
 
 /** One person: who they are, where they belong and what they may do there. */
 export function PersonEdit() {
@@ -18,8 +20,11 @@ export function PersonEdit() {
     <Loaded<PersonRecord> resource="people" what="person">
       {(person) => (
         <>
-          <ScreenHead title={person.name} text={person.email} />
+          <ScreenHead title={person.name} text={person.kind === 'service' ? 'A machine: it calls the API with a token and cannot sign in' : person.email}>
+            <PersonLinks person={person} />
+          </ScreenHead>
           <Memberships person={person} readOnly={!edits} self={person.id === principal.id} />
+          <PersonSessions person={person} />
           <RecordForm
             key={person.id} initial={person as unknown as JsonObject} readOnly={!edits} label="Save"
             save={async (body) => {

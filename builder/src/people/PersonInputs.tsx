@@ -12,6 +12,7 @@ export function PersonInputs({ isNew }: { isNew: boolean }) {
         <Columns>
           <TextAt at={['name']} label="Name" required />
           <TextAt at={['email']} label="E-mail" required type="email" help="For people to read; it never decides who someone is" />
+          {isNew && <ChoiceAt at={['kind']} label="Kind" none="A person" options={[{ value: 'service', label: 'A machine that calls the API' }]} />}
           <ChoiceAt at={['status']} label="Status" required options={[{ value: 'active', label: 'Active' }, { value: 'suspended', label: 'Suspended: cannot sign in' }]} />
         </Columns>
       </Section>

@@ -13,6 +13,7 @@ const filters = [
   </ReferenceInput>,
 ];
 const tenants = (person: PersonRecord) => person.memberships.map(({ tenantName }) => tenantName).join(', ') || '–';
+const kind = ({ kind: one }: PersonRecord) => (one === 'service' ? 'Machine' : 'Person');
 const status = (person: PersonRecord) => (person.status === 'active' ? 'Active' : <Chip size="small" color="error" variant="outlined" label="Suspended" />);
 
 /** Everybody who may sign in. */
@@ -33,6 +34,7 @@ export function PersonList() {
           <Datagrid rowClick="edit" bulkActionButtons={false}>
             <TextField source="name" label="Name" sortable={false} />
             <TextField source="email" label="E-mail" sortable={false} />
+            <FunctionField<PersonRecord> label="Kind" render={kind} />
             <FunctionField<PersonRecord> label="Tenants" render={tenants} />
             <FunctionField<PersonRecord> label="Status" render={status} />
           </Datagrid>

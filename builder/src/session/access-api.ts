@@ -25,11 +25,14 @@ export interface SessionRecord {
 export type DelegationRecord = Delegation & { id: string; tenantName: string; partnerName: string; createdAt: string; endedAt: string | null; live: boolean };
 export interface InvitationRecord {
   id: string; tenant: string; email: string; name: string | null; roles: string[]; createdAt: string; expiresAt: string;
-  state: 'open' | 'accepted' | 'ended' | 'expired'; link?: string;
+  state: 'open' | 'accepted' | 'ended' | 'expired';
 }
+/** An invitation just made. Its link is answered this once. */
+export interface Invited { invitation: InvitationRecord; link: string; mailed: boolean }
 /** Who is asked about: somebody in particular, or anybody with these roles. */
 export interface Somebody { tenant: string; principal?: string; roles?: string[] }
-export interface Step { gate: GateName; held: boolean | null; asks: string; rule?: Rule; saw: Record<string, Json> }
+/** `of`: the thing whose gate it is, since a block is guarded by its page and its action as well. */
+export interface Step { of: string; gate: GateName; held: boolean | null; asks: string; rule?: Rule; saw: Record<string, Json> }
 export interface Explanation {
   thing: string; allowed: boolean; gate?: GateName; steps: Step[];
   who: { name: string; relation: 'member' | 'delegate' | 'none'; roles: string[] };
@@ -46,7 +49,7 @@ const at = encodeURIComponent;
 
 export const discoverIssuer = (url: string) => post<Discovered>('/issuers/discover', { url });
 export const inspectToken = (issuer: string, token: string) => post<Inspection>(`/issuers/${at(issuer)}/inspect`, { token });
-export const endSession = (id: string) => remove(`/sessions/${at(id)}`);
+export const invite = (tenant: string, body: JsonObject) => post<Invited>('/invitations', { ...body, tenant });
 export const signOutPerson = (id: string) => post<unknown>(`/people/${at(id)}/sign-out`);
 export const explain = (asked: Somebody & { thing: string }) => post<Explanation>('/explain', asked);
 export const whoCan = (thing: string) => post<WhoCan>('/who-can', { thing });

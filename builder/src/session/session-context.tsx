@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Session } from './admin-api.ts';
-import { may, type Act } from './abilities.ts';
+import { may, type Act, type Resource } from './abilities.ts';
 
 /** The signed-in session, read once before anything is drawn. */
 export const SessionContext = createContext<Session | null>(null);
@@ -13,6 +13,6 @@ export function useSession(): Session {
 }
 
 /** Whether the signed-in person may do `act` on `resource`. */
-export function useMay(act: Act, resource: string): boolean {
+export function useMay(act: Act, resource: Resource): boolean {
   return may(useSession().roles, act, resource);
 }

@@ -2,9 +2,11 @@ import Button from '@mui/material/Button';
 import { useNotify, useUpdate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { JsonObject } from '@portico/schemas/json';
+import { TenantDelegations } from '../delegations/TenantDelegations.tsx';
 import { Loaded } from '../inputs/Loaded.tsx';
 import { RecordForm } from '../inputs/RecordForm.tsx';
 import { ScreenHead } from '../inputs/ScreenHead.tsx';
+import { TenantInvitations } from '../invitations/TenantInvitations.tsx';
 import type { TenantRecord } from '../session/admin-api.ts';
 import { useMay } from '../session/session-context.tsx';
 import { TenantInputs } from './TenantInputs.tsx';
@@ -32,6 +34,8 @@ export function TenantEdit() {
             <TenantInputs isNew={false} operator={tenant.kind === 'operator'} />
           </RecordForm>
           <TenantPeople tenant={tenant} />
+          <TenantInvitations tenant={tenant} />
+          <TenantDelegations tenant={tenant} />
         </>
       )}
     </Loaded>

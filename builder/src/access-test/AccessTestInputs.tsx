@@ -1,0 +1,75 @@
+import Stack from '@mui/material/Stack';
+import { useBodyState } from '../body/use-body.ts';
+import { ChoiceAt } from '../inputs/ChoiceAt.tsx';
+import { ChoicesAt } from '../inputs/ChoicesAt.tsx';
+import { Columns } from '../inputs/Columns.tsx';
+import { KeysAt } from '../inputs/KeysAt.tsx';
+import { NumberAt } from '../inputs/NumberAt.tsx';
+import { Section } from '../inputs/Section.tsx';
+import { TextAt } from '../inputs/TextAt.tsx';
+import { kindOptions } from '../tenants/tenant-words.ts';
+import { useScopes, useThings, type Choice } from './use-things.ts';
+
+const relations = [
+  { value: 'delegate', label: 'Acts for a partner, by a delegation' },
+  { value: 'none', label: 'Does not belong there' },
+] as const;
+
+/** The inputs of an access test: who it is, where and when, and exactly what they see and do. */
+export default function AccessTestInputs() {
+  const relation = useBodyState((state) => state.body?.relation);
+  const things = useThings();
+  const scopes = useScopes();
+  return (
+    <Stack sx={{ gap: 2.5 }}>
+      <Section title="What it is">
+        <TextAt at={['label']} label="Name" required help="What must hold, such as “A member of a customer sees no invoices”" />
+        <TextAt at={['description']} label="Description" multiline />
+      </Section>
+      <Section title="Who, where and when" help="Nobody real is meant: the test stays the same when people and tenants change.">
+        <Columns>
+          <TextAt at={['tenant', 'slug']} label="Tenant’s short name" required />
+          <ChoiceAt at={['tenant', 'kind']} label="Kind of tenant" required options={kindOptions} />
+          <TextAt at={['tenant', 'tier']} label="Tier" />
+          <ChoicesAt at={['tenant', 'entitlements']} label="What the tenant has bought" options={[]} free empty="Nothing" />
+        </Columns>
+        <Columns>
+          <ChoiceAt at={['relation']} label="Stands to the tenant as" options={relations} none="A member of it" />
+          <KeysAt at={['principal', 'roles']} label={relation === 'delegate' ? 'Roles at the partner' : 'Roles'} kind="role" required empty="None" />
+        </Columns>
+        {relation === 'delegate' && <Delegation scopes={scopes} />}
+        <Columns>
+          <NumberAt at={['principal', 'level']} label="Sign-in level" min={1} max={3} help="1: one factor, 2: two factors, 3: bound to hardware. Empty: 1" />
+          <NumberAt at={['principal', 'signedInMinutesAgo']} label="Signed in how many minutes ago" min={0} max={1440} help="Empty: an hour" />
+          <TextAt at={['now']} label="Clock of the test" required help="Such as 2026-11-24T09:00:00Z" />
+        </Columns>
+        <Columns>
+          <TextAt at={['principal', 'name']} label="Person’s name" help="Only where a rule reads it" />
+          <TextAt at={['principal', 'email']} label="Person’s e-mail" help="Only where a rule reads it" />
+        </Columns>
+      </Section>
+      <Section title="What they see and do" help="Exactly this. Whatever is not listed must be refused, or nothing is published.">
+        <ChoicesAt at={['expect', 'see']} label="Pages, blocks and fields they see" options={things.seen} empty="Nothing" />
+        <ChoicesAt at={['expect', 'do']} label="Actions they may do" options={things.done} empty="Nothing" />
+        <ChoicesAt at={['expect', 'stepUp']} label="Of these, those that ask to prove again who one is" options={things.assured} empty="None" />
+        <ChoicesAt at={['expect', 'only']} label="Ask only about" options={onlyOptions} empty="Everything" />
+      </Section>
+    </Stack>
+  );
+}
+
+function Delegation({ scopes }: { scopes: Choice[] }) {
+  return (
+    <Columns>
+      <KeysAt at={['delegation', 'roles']} label="Roles that count there" kind="role" required />
+      <ChoicesAt at={['delegation', 'scopes']} label="What it reaches" options={scopes} required />
+      <ChoicesAt at={['delegation', 'entitlements']} label="What the partner has bought" options={[]} free empty="Nothing" />
+      <TextAt at={['delegation', 'from']} label="From" />
+      <TextAt at={['delegation', 'until']} label="Until" />
+    </Columns>
+  );
+}
+
+const onlyOptions = [
+  { value: 'page', label: 'Pages' }, { value: 'block', label: 'Blocks' }, { value: 'field', label: 'Fields' }, { value: 'action', label: 'Actions' }, { value: 'portal', label: 'Managing the team' },
+];

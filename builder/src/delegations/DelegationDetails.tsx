@@ -1,0 +1,26 @@
+import Box from '@mui/material/Box';
+import { useRecordContext } from 'react-admin';
+import { exactly } from '../definitions/When.tsx';
+import { Facts } from '../inputs/Facts.tsx';
+import { useRoleNames } from '../people/use-role-names.ts';
+import type { DelegationRecord } from '../session/access-api.ts';
+import { useThingNames } from '../things/use-thing-names.ts';
+import { sayList } from './delegation-words.ts';
+
+/** What a delegation lets a partner do. */
+export function DelegationDetails() {
+  const delegation = useRecordContext<DelegationRecord>();
+  const roleName = useRoleNames();
+  const thingName = useThingNames();
+  if (!delegation) return null;
+  return (
+    <Box sx={{ p: 2 }}>
+      <Facts rows={[
+        ['Roles that count', `${sayList(delegation.roles.map(roleName))}, for those who have them at ${delegation.partnerName}`],
+        ['Reaches', sayList(delegation.scopes.map(thingName))],
+        ['Since', exactly(delegation.from ?? delegation.createdAt)],
+        [delegation.endedAt ? 'Ended' : 'Until', exactly(delegation.endedAt ?? delegation.until)],
+      ]} />
+    </Box>
+  );
+}

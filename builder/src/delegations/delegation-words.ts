@@ -1,0 +1,20 @@
+import { exactly } from '../definitions/When.tsx';
+import type { DelegationRecord } from '../session/access-api.ts';
+
+/** Whether a delegation holds, and if not, why. */
+export function delegationState({ live, endedAt, until }: DelegationRecord): { label: string; color: 'success' | 'default' | 'warning' } {
+  if (live) return { label: 'Live', color: 'success' };
+  if (endedAt) return { label: 'Ended', color: 'default' };
+  return new Date(until) < new Date() ? { label: 'Ran out', color: 'default' } : { label: 'Not yet', color: 'warning' };
+}
+
+/** Whether it can no longer hold, whatever happens. */
+export const isOver = ({ endedAt, until }: DelegationRecord): boolean => endedAt !== null || new Date(until) < new Date();
+
+/** Until when it holds or held. */
+export const sayUntil = ({ endedAt, until }: DelegationRecord): string => (endedAt ? `ended ${exactly(endedAt)}` : `until ${exactly(until)}`);
+
+/** A list of things as a person says it. */
+export function sayList(words: string[]): string {
+  return words.length < 2 ? words[0] ?? '' : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

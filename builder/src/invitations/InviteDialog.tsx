@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useRefresh } from 'react-admin';
+import { roleFits } from '@portico/schemas/role';
+import { ChoicesAt } from '../inputs/ChoicesAt.tsx';
+import { RecordForm } from '../inputs/RecordForm.tsx';
+import { TextAt } from '../inputs/TextAt.tsx';
+import { useLiveRoles } from '../people/use-live-roles.ts';
+import { invite, type Invited } from '../session/access-api.ts';
+import type { TenantRecord } from '../session/admin-api.ts';
+
+/** Invites one address into a tenant. The link is shown here once and kept nowhere. */
+export function InviteDialog({ tenant, onClose }: { tenant: TenantRecord; onClose: () => void }) {
+  const roles = useLiveRoles().filter(({ role }) => roleFits(role, { kind: tenant.kind, entitlements: tenant.entitlements ?? [] }));
+  const [made, setMade] = useState<Invited>();
+  const [copied, setCopied] = useState(false);
+  const refresh = useRefresh();
+  const close = () => { if (made) refresh(); onClose(); };
+  return (
+    <Dialog open fullWidth maxWidth="sm" onClose={close} aria-labelledby="invite-title">
+      <DialogTitle id="invite-title">{made ? 'The invitation is ready' : `Invite somebody to ${tenant.name}`}</DialogTitle>
+      <DialogContent>
+        {made ? (
+          <Stack sx={{ gap: 2 }}>
+            <Alert severity="success">{made.mailed ? `It has been sent to ${made.invitation.email}.` : `No mail was sent. Send this link to ${made.invitation.email} yourself.`} It is shown only now, opens once, and only for somebody who signs in with that address.</Alert>
+            <TextField label="Link" value={made.link} multiline slotProps={{ htmlInput: { readOnly: true, style: { overflowWrap: 'anywhere' } } }} onFocus={(event) => event.target.select()} />
+            <Box sx={{ display: 'flex', gap: 1 }}>
+              <Button variant="contained" onClick={() => void navigator.clipboard.writeText(made.link).then(() => setCopied(true))}>{copied ? 'Copied' : 'Copy the link'}</Button>
+              <Button onClick={close}>Done</Button>
+            </Box>
+          </Stack>
+        ) : (
+          <Box sx={{ pt: 1 }}>
+            <RecordForm initial={{ email: '', roles: [] }} label="Invite" save={async (body) => setMade(await invite(tenant.id, body))}>
+              <TextAt at={['email']} label="E-mail" required type="email" help="They must sign in with exactly this address, proven by their identity provider" />
+              <TextAt at={['name']} label="Name" help="For the greeting in the mail" />
+              <ChoicesAt at={['roles']} label="Roles" options={roles} required help="Only roles that this tenant may give" />
+            </RecordForm>
+          </Box>
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,45 @@
+import Stack from '@mui/material/Stack';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { AutocompleteInput, Datagrid, FunctionField, List, ReferenceInput, useListContext } from 'react-admin';
+import { ListEmpty } from '../definitions/ListEmpty.tsx';
+import { When } from '../definitions/When.tsx';
+import { ScreenHead } from '../inputs/ScreenHead.tsx';
+import type { SessionRecord } from '../session/access-api.ts';
+import { useMay } from '../session/session-context.tsx';
+import { EndSession } from './EndSession.tsx';
+import { SessionCard } from './SessionCard.tsx';
+import { deviceOf, sayLevel } from './session-words.ts';
+
+const many = { sort: { field: 'name', order: 'ASC' as const }, perPage: 100 };
+const filters = [
+  <ReferenceInput key="principal" source="principal" reference="people" alwaysOn {...many}><AutocompleteInput label="Person" optionText="name" sx={{ minWidth: 220 }} helperText={false} /></ReferenceInput>,
+  <ReferenceInput key="tenant" source="tenant" reference="tenants" alwaysOn {...many}><AutocompleteInput label="Tenant" optionText="name" sx={{ minWidth: 220 }} helperText={false} /></ReferenceInput>,
+];
+
+/** Who is signed in just now, and where. */
+export function SessionList() {
+  const ends = useMay('edit', 'sessions');
+  const phone = useMediaQuery('(max-width: 700px)');
+  return (
+    <>
+      <ScreenHead title="Sessions" text="Who is signed in just now. Ending a session holds at once, on every server." />
+      <List title={false} filters={filters} sort={{ field: 'seenAt', order: 'DESC' }} perPage={25} exporter={false} actions={false} empty={<ListEmpty title="Nobody is signed in" text="Open sessions appear here." />}>
+        {phone ? <SessionCards ends={ends} /> : (
+          <Datagrid rowClick={false} bulkActionButtons={false}>
+            <FunctionField<SessionRecord> label="Person" render={({ principalName }) => principalName} />
+            <FunctionField<SessionRecord> label="Device" render={deviceOf} />
+            <FunctionField<SessionRecord> label="Address" render={({ address }) => address ?? '–'} />
+            <FunctionField<SessionRecord> label="Signed in with" render={sayLevel} />
+            <FunctionField<SessionRecord> label="Last seen" render={({ seenAt }) => <When at={seenAt} />} />
+            {ends && <FunctionField<SessionRecord> label="" render={(session) => <EndSession session={session} />} />}
+          </Datagrid>
+        )}
+      </List>
+    </>
+  );
+}
+
+function SessionCards({ ends }: { ends: boolean }) {
+  const { data } = useListContext<SessionRecord>();
+  return <Stack sx={{ gap: 1, p: 1 }}>{data?.map((session) => <SessionCard key={session.id} session={session} ends={ends} named />)}</Stack>;
+}
