@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { freePort } from '../free-port.ts';
 import { readConfig } from './config.ts';
 import type { Database } from './database/index.ts';
-import type { Database } from './database/index.ts';
 import { openTestDatabase } from './database/test-database.ts';
 import { smallBrowser } from './identity/small-browser.ts';
 import { startSandbox, type Sandbox } from './sandbox/index.ts';
