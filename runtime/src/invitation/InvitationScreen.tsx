@@ -35,7 +35,7 @@ export default function InvitationScreen({ base, service }: { base: string; serv
           <h1>{title}</h1>
           {!token ? <p>The link is not whole. Open it again from the message that you were sent, or copy all of it into the address line.</p>
             : data ? <AcceptInvitation base={base} token={token} invitation={data} />
-            : dead ? <Notice tone="warning" title={dead.detail ?? dead.title} urgent><p>Links work once and for a few days only. Ask whoever invited you for a new one.</p></Notice>
+            : dead ? <Notice tone="warning" title={dead.code === 'not-found' ? 'There is no such invitation any more.' : dead.detail ?? dead.title} urgent><p>Links work once and for a few days only. Ask whoever invited you for a new one.</p></Notice>
             : problem && !busy ? <ProblemNotice problem={problem} onRetry={reload} />
             : <Skeleton lines={3} label="Opening the invitation" />}
         </div>

@@ -10,18 +10,21 @@ export function RoleChoices({ id, legend, roles, chosen, onChange, error }: Role
   return (
     <fieldset id={id} className="role-choices" aria-describedby={error ? `${id}-error` : undefined} tabIndex={-1}>
       <legend className="label">{legend}</legend>
-      {roles.map(({ key, label, description, fixed }) => (
+      {roles.map(({ key, label, description, administers, fixed }) => {
+        const words = [description, administers && 'Manages the people here: may invite them and change their roles.', fixed].filter(Boolean).join(' ');
+        return (
         <label key={key} className="role-choice">
           <input
-            type="checkbox" checked={chosen.includes(key)} disabled={fixed !== undefined} aria-describedby={description || fixed ? `${id}-${key}` : undefined}
+            type="checkbox" checked={chosen.includes(key)} disabled={fixed !== undefined} aria-describedby={words ? `${id}-${key}` : undefined}
             onChange={(event) => onChange(event.target.checked ? [...chosen, key] : chosen.filter((other) => other !== key))}
           />
           <span>
             <strong>{label}</strong>
-            {(description || fixed) && <span className="fine" id={`${id}-${key}`}>{[description, fixed].filter(Boolean).join(' ')}</span>}
+            {words && <span className="fine" id={`${id}-${key}`}>{words}</span>}
           </span>
         </label>
-      ))}
+        );
+      })}
       {roles.length === 0 && <p className="fine">There is no role that you may give here.</p>}
       {error && <p className="wrong" id={`${id}-error`}>{error}</p>}
     </fieldset>
