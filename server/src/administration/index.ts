@@ -2,7 +2,7 @@ export { changeTenant, createTenant, listTenants, readTenant } from './tenants.t
 export { changePerson, createPerson, listPeople, readPerson } from './people.ts';
 export { endGrant, giveGrant, joinTenant, leaveTenant, listGrants } from './grants.ts';
 export { listConnections, readConnection, saveConnection, tryConnection } from './connections.ts';
-export { listTeam, type Team } from './team.ts';
+export { listTeam } from './team.ts';
 export { giveTeamRole, takeTeamRole } from './team-roles.ts';
 export { removeFromTeam, signOutOfTeam } from './team-people.ts';
 export { endTeamDelegation } from './team-delegations.ts';

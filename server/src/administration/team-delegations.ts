@@ -1,12 +1,10 @@
+import type { TeamDelegation } from '@portico/schemas/team-view';
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
 import { Delegation, Tenant, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { scopeLabel } from './delegation-scopes.ts';
-
-/** A partner's right to act in the tenant, as the tenant's own administrator sees it. */
-export interface TeamDelegation { id: string; partner: string; roles: string[]; scopes: { name: string; label: string }[]; from: string; until: string }
 
 /** The delegations into the tenant of the call that hold now or will. */
 export async function delegationsInto(em: Em, call: Call, release: CompiledRelease): Promise<(Omit<TeamDelegation, 'partner'> & { partnerId: string })[]> {

@@ -1,17 +1,15 @@
 import type { AuditVerb } from '@portico/schemas/audit';
 import type { JsonObject } from '@portico/schemas/json';
+import type { TeamEvent, TeamEvents } from '@portico/schemas/team-view';
 import { transaction, type Call } from '../call.ts';
 import { AuditEvent, Delegation, Membership, Principal, Tenant } from '../database/index.ts';
-
-/** A line of the tenant's log as its own administrator reads it. `by`: a member's name, or the organisation of somebody from outside. */
-export interface TeamEvent { id: string; at: string; verb: AuditVerb; target: string | null; targetName: string | null; outcome: 'done' | 'refused' | 'failed'; by: string | null; from: 'member' | 'partner' | 'operator' | 'system' | 'former'; details: JsonObject }
 
 const PAGE = 50;
 /** What of an event's details is the tenant's to read: rules, gates and codes are the operator's. */
 const told = ['role', 'roles', 'source', 'why', 'sessions', 'invitations', 'partner', 'until', 'scopes', 'delegation', 'viewing', 'onBehalfOf', 'page', 'reason', 'reference'] as const;
 
 /** The tenant's own log, newest first, 50 lines a page; `before` is the `next` of the page before. `next` is null where the log ends. */
-export async function listTeamEvents(call: Call, before?: string): Promise<{ events: TeamEvent[]; next: string | null }> {
+export async function listTeamEvents(call: Call, before?: string): Promise<TeamEvents> {
   const tenantId = call.tenant.id;
   const { page, more, members } = await transaction(call, async (em) => {
     const found = await em.find(AuditEvent, { tenantId, ...(before && { id: { $lt: before } }) }, { orderBy: { id: 'desc' }, limit: PAGE + 1 });

@@ -1,30 +1,15 @@
 import { roleFits } from '@portico/schemas/role';
+import type { TeamPerson, TeamView } from '@portico/schemas/team-view';
 import { transaction, type Call } from '../call.ts';
 import { Grant, Membership, Principal, Session, type Em } from '../database/index.ts';
 import type { CompiledRelease } from '../releases/index.ts';
-import { delegationsInto, withPartners, type TeamDelegation } from './team-delegations.ts';
-import { openInvitations, type InvitationRecord } from './invitations.ts';
-
-/** A person of a tenant, as its own administrator sees them. `lastSeenAt`: when a session of theirs was last in use. */
-export interface TeamPerson {
-  id: string; name: string; email: string; status: 'active' | 'suspended'; self: boolean; source: 'portal' | 'identity-provider';
-  roles: { id: string; role: string; label: string; source: 'portal' | 'identity-provider'; until?: string }[];
-  lastSeenAt: string | null;
-}
-
-/** The people of a tenant and what its administrator may do there. `more`: there are further people; search for them. */
-export interface Team {
-  me: string; people: TeamPerson[]; more: boolean;
-  invitations: InvitationRecord[];
-  /** The roles that the tenant may give. */
-  roles: { key: string; label: string; description?: string; administers?: boolean }[];
-  delegations: TeamDelegation[];
-}
+import { delegationsInto, withPartners } from './team-delegations.ts';
+import { openInvitations } from './invitations.ts';
 
 const MOST = 500;
 
 /** Lists the tenant's people by name, up to 500; `q` searches name and e-mail. Reads under the tenant's own scope. */
-export async function listTeam(call: Call, release: CompiledRelease, { q }: { q?: string } = {}): Promise<Team> {
+export async function listTeam(call: Call, release: CompiledRelease, { q }: { q?: string } = {}): Promise<TeamView> {
   const team = await transaction(call, async (em) => {
     const { people, more } = await membersOf(em, call, release, q);
     return { people, more, invitations: await openInvitations(em, call), delegations: await delegationsInto(em, call, release) };
