@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { PorticoError } from '../../errors.ts';
+import { PorticoError } from '../errors.ts';
 
 const most = 8 * 1024;
 

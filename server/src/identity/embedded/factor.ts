@@ -1,0 +1,37 @@
+import { createHash, createHmac } from 'node:crypto';
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { UsedToken, type Database } from '../../database/index.ts';
+import { base32, counterAt, matchOneTimeCode, oneTimeCode } from './one-time-code.ts';
+
+/** The second factor of the embedded issuer: a one-time code (RFC 6238) by a secret of each account. */
+export interface Factor {
+  /** Takes a code, once. */
+  take(subject: string, code: string): Promise<'right' | 'wrong' | 'used'>;
+  /** What the demo shows of an account's factor: the secret for an authenticator app, and a code that was not used yet. */
+  show(subject: string): Promise<{ secret: string; code: string }>;
+}
+
+/** Makes it. The accounts' secrets follow from `key`, so that every process and start knows the same. */
+export function makeFactor(database: Database, key: string): Factor {
+  const secretOf = (subject: string) => createHmac('sha256', key).update(`one-time code ${subject}`).digest().subarray(0, 20);
+  const usedKey = (subject: string, counter: number) => createHash('sha256').update(`one-time code ${subject} ${counter}`).digest();
+  return {
+    async take(subject, code) {
+      const counter = matchOneTimeCode(secretOf(subject), code);
+      if (counter === null) return 'wrong';
+      try {
+        await database.transaction('operator', (em) => em.insert(UsedToken, { key: usedKey(subject, counter), expiresAt: new Date(Date.now() + 300_000) }));
+        return 'right';
+      } catch (error) {
+        if (error instanceof UniqueConstraintViolationException) return 'used';
+        throw error;
+      }
+    },
+    async show(subject) {
+      const secret = secretOf(subject);
+      const current = counterAt(Date.now());
+      const used = await database.transaction('operator', (em) => em.count(UsedToken, { key: usedKey(subject, current) }));
+      return { secret: base32(secret), code: oneTimeCode(secret, used ? current + 1 : current) };
+    },
+  };
+}
