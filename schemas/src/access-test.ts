@@ -1,8 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { key, keys, label, prose } from './json.ts';
 
-/** The kinds of thing that a principal may see or do. */
-export const thingKinds = ['page', 'block', 'field', 'action'] as const;
+/** The kinds of thing that a principal may see or do; `portal/team` is managing the people of the tenant. */
+export const thingKinds = ['page', 'block', 'field', 'action', 'portal'] as const;
 export type ThingKind = (typeof thingKinds)[number];
 
 const things = (...of: ThingKind[]) => ({
@@ -51,7 +51,7 @@ export const accessTestSchema = {
       type: 'object', additionalProperties: false, minProperties: 1,
       properties: {
         see: { ...things('page', 'block', 'field'), description: 'Exactly these pages, blocks (block/<page>/<block>) and fields (field/<form>/<path>) are seen.' },
-        do: { ...things('action'), description: 'Exactly these actions may be done.' },
+        do: { ...things('action', 'portal'), description: 'Exactly these actions may be done; portal/team is managing the people of the tenant.' },
         stepUp: { ...things('page', 'action'), description: 'Exactly these, of the ones above, ask to prove again who one is.' },
         only: { type: 'array', items: { enum: thingKinds }, uniqueItems: true, minItems: 1, description: 'Asks only about these kinds of thing, such as exactly which pages are seen; left out: about all.' },
       },

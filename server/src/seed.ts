@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { kinds, type Kind } from '@portico/schemas/definition';
+import { emptySet, kinds, type DefinitionSet, type Kind } from '@portico/schemas/definition';
 import type { Tenant as TenantBody } from '@portico/schemas/tenant';
 import type { Call } from './call.ts';
 import { encryptSecrets, type KeptConnections } from './connectors/index.ts';
@@ -20,7 +20,7 @@ export interface DemoPerson { id: string; name: string; email: string; issuer: s
 export const demoTenants = (): (TenantBody & { id?: string })[] => read('demo/tenants.json');
 
 /** Which partners of the demo act in which customers' portals, from the first start on. */
-const demoDelegations = (): { tenant: string; partner: string; roles: string[]; scopes: string[]; days: number }[] => read('demo/delegations.json');
+export const demoDelegations = (): { tenant: string; partner: string; roles: string[]; scopes: string[]; days: number }[] => read('demo/delegations.json');
 
 /** The people of the demo portal. */
 export const demoPeople = (): DemoPerson[] => read('demo/people.json');
@@ -34,6 +34,13 @@ export const demoAccounts = (): EmbeddedAccount[] => demoPeople().map(({ subject
 function demoDefinitions(): { kind: Kind; body: { key: string } }[] {
   const of = (path: string, kind: Kind) => !existsSync(join(folder, path)) ? [] : readdirSync(join(folder, path)).filter((name) => name.endsWith('.json')).sort().map((name) => ({ kind, body: read<{ key: string }>(`${path}/${name}`) }));
   return [...of('connectors', 'connector'), ...kinds.flatMap((kind) => (kind === 'connector' ? [] : of(`demo/${kind}s`, kind)))];
+}
+
+/** The demo portal as one set, as its first release holds it. */
+export function demoSet(): DefinitionSet {
+  const set = emptySet();
+  for (const { kind, body } of demoDefinitions()) (set[kind] as Map<string, { key: string }>).set(body.key, body);
+  return set;
 }
 
 /**

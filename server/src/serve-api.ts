@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import { bodyParser } from '@koa/bodyparser';
 import type { Role } from '@portico/schemas/role';
 import type { Middleware } from 'koa';
-import { effectiveRoles, giverOf } from './access/index.ts';
+import { administers, effectiveRoles, giverOf } from './access/index.ts';
 import type { Parts } from './app.ts';
 import { PorticoError } from './errors.ts';
 import type { TenantPlace } from './identity/index.ts';
@@ -55,11 +55,10 @@ function serve(route: Route, { config, database, identity, releases, connections
     const found = route.policy === 'public' ? null : await identity.whoIs(ctx, place.tenant);
     const defined = found && place.tenant.kind !== 'operator' ? releases.live().set.role : new Map<string, Role>();
     const who = found && { ...found, roles: effectiveRoles(defined, giverOf(place.tenant, found.delegation), found.roles) };
-    const administers = who?.roles.some((role) => defined.get(role)?.administers) ?? false;
     const signedInAs = who?.principal ?? (route.policy === 'public' ? null : await identity.signedInAs(ctx));
     const body = ctx.request.body;
     if (signedInAs) await (route.method === 'get' ? budget.assertLeft(signedInAs.id) : budget.spend(signedInAs.id));
-    guard({ tenant: place.tenant, base: place.base, who, signedIn: signedInAs !== null, administers }, body);
+    guard({ tenant: place.tenant, base: place.base, who, signedIn: signedInAs !== null, administers: who !== null && administers(defined, who) }, body);
     const { requestId } = ctx.state as { requestId: string };
     const door: Door = {
       parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], signedInAs, releases, connections, database, config, requestId, directory, ...(sendMail && { sendMail }),

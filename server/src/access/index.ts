@@ -1,5 +1,6 @@
 export { compileGates, isOpen, isWithinReach, needsStepUp, type Gate } from './gates.ts';
 export { gateSteps, type Guarded, type Step } from './gate-steps.ts';
+export { administers } from './administers.ts';
 export { effectiveRoles, giverOf } from './effective-roles.ts';
 export { standAs, type Described } from './stand-as.ts';
 export { flagsFor } from './flags.ts';

@@ -1,6 +1,6 @@
 import { defaultCopy, type Theme } from '@portico/schemas/theme';
 import type { PortalView, ThemeView } from '@portico/schemas/view';
-import { isWithinReach } from '../access/index.ts';
+import { administers, isWithinReach } from '../access/index.ts';
 import type { Call, CallTenant } from '../call.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { callFacts } from './open-page.ts';
@@ -13,8 +13,8 @@ export function openPortal(call: Call, release: CompiledRelease, tenants: Portal
     tenant: { slug: call.tenant.slug, name: call.tenant.name, kind: call.tenant.kind },
     tenants,
     ...(call.delegation && { delegation: { partner: call.delegation.partner.name } }),
+    ...(administers(release.set.role, call) && { administers: true }),
     principal: {
-    ...(!call.delegation && call.roles.some((key) => release.set.role.get(key)?.administers) && { administers: true }),
       name: call.principal.name, email: call.principal.email,
       roles: call.roles.map((key) => ({ key, label: release.set.role.get(key)?.label ?? key })),
     },

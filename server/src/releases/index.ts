@@ -10,4 +10,7 @@ export { listChanges } from './list-changes.ts';
 export { listReleases, readRelease } from './list-releases.ts';
 export { publish, readChanges } from './publish.ts';
 export { nextSet, setFaults, type Change } from './next-set.ts';
+export { listAccess, type Deciding } from './list-access.ts';
+export { describe, outcomeOf, runAccessTests, type Outcome, type TestResult } from './run-access-tests.ts';
+export { recordAccessTest, type Asked } from './record-access-test.ts';
 export { rollBack } from './roll-back.ts';

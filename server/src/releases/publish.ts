@@ -6,9 +6,10 @@ import { transaction, type Call } from '../call.ts';
 import { DefinitionVersion, Draft, Live, Release, ReleaseItem, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 import { hashOf } from './canonical.ts';
-import { compileRelease } from './compile.ts';
+import { compileRelease, type CompiledRelease } from './compile.ts';
 import { readSet, type Releases } from './live.ts';
 import { nextSet, setFaults, type Change } from './next-set.ts';
+import { accessTestFaults } from './run-access-tests.ts';
 
 /**
  * Publishes every draft over what is live: checks the whole, compiles it, writes the release and moves the live pointer,
@@ -54,14 +55,22 @@ export async function readChanges(em: Em, { lock = false } = {}): Promise<{ live
   return { live, changes, drafts };
 }
 
-/** Throws `release-refused` unless the set is sound and compiles. */
+/** How many places a refusal names. */
+const MOST = 200;
+
+/** Throws `release-refused` unless the set is sound, compiles, and meets its own access tests. */
 export function assertPublishable(id: string, set: DefinitionSet, changes: Change[]): void {
   const errors = setFaults(set, changes);
   if (errors.length > 0) throw new PorticoError('release-refused', { errors });
+  let release: CompiledRelease;
   try {
-    compileRelease(id, set);
+    release = compileRelease(id, set);
   } catch (cause) {
     throw new PorticoError('release-refused', { errors: [{ pointer: '', message: cause instanceof Error ? cause.message : 'The set does not compile.' }], cause });
+  }
+  const red = accessTestFaults(release);
+  if (red.length > 0) {
+    throw new PorticoError('release-refused', { detail: 'An access test is red: somebody would see or do something else than it says. Mend what changed, or the test.', errors: red.slice(0, MOST) });
   }
 }
 

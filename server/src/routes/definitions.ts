@@ -15,7 +15,7 @@ const resourceOf = (kind: Kind): string => `${kind}s`;
 const routesOf = (kind: Kind): Route[] => {
   const resource = resourceOf(kind);
   const path = `/api/admin/${resource}`;
-  const name = kind[0]!.toUpperCase() + kind.slice(1);
+  const name = kind.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
   return [
     {
       id: `list${name}s`, method: 'get', path, surface: 'builder', policy: read, summary: `Lists the ${resource}, drafts over what is live.`,

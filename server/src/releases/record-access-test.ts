@@ -1,0 +1,20 @@
+import type { AccessTest } from '@portico/schemas/access-test';
+import { standAs } from '../access/index.ts';
+import { listAccess, type Deciding } from './list-access.ts';
+import { describe, listOf, outcomeOf } from './run-access-tests.ts';
+
+/** What an access test says of somebody, without what is expected. */
+export type Asked = Omit<AccessTest, 'expect'>;
+
+/** The access test that holds what somebody sees and does by a release as it is. */
+export function recordAccessTest(release: Deciding, asked: Asked): AccessTest {
+  const verdicts = listAccess(release, standAs(release.set.role, describe({ ...asked, expect: {} })));
+  const expect: { see: string[]; do: string[]; stepUp: string[] } = { see: [], do: [], stepUp: [] };
+  for (const [thing, verdict] of verdicts) {
+    const outcome = outcomeOf(thing, verdict);
+    if (outcome !== 'refused') expect[listOf(thing)].push(thing);
+    if (outcome === 'step-up') expect.stepUp.push(thing);
+  }
+  const { stepUp, ...lists } = expect;
+  return { ...asked, expect: { ...lists, ...(stepUp.length > 0 && { stepUp }) } };
+}
