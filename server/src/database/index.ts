@@ -2,6 +2,7 @@ export * from './entities.ts';
 export { type Database, openDatabase } from './open-database.ts';
 export type { Scope } from './scope.ts';
 export type { Statement } from './statement.ts';
+export * from './statements/issuer.ts';
 export * from './statements/live.ts';
 export * from './statements/submissions.ts';
 export * from './statements/submit.ts';

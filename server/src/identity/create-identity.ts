@@ -6,15 +6,14 @@ import type { EmbeddedAccount } from './embedded/accounts.ts';
 import { createEmbeddedIssuer } from './embedded/issuer.ts';
 import { embeddedMapping } from './embedded/mapping.ts';
 import { tenantFinder } from './find-tenant.ts';
-import { type IssuerAt, issuerClient } from './issuer-client.ts';
-import { joseVerifier } from './jose.ts';
+import { issuerRegistry, type OwnIssuer } from './issuers.ts';
+import { keepOwnIssuer } from './keep-own-issuer.ts';
 import type { SignInParts } from './parts.ts';
-import { realmVerifier } from './realm-verifier.ts';
 import { authRoutes } from './routes.ts';
 import type { SessionLimits } from './session.ts';
 import { sweep } from './sweep.ts';
 import { makeTenantOf } from './tenant-of.ts';
-import type { TokenVerifier } from './token-verifier.ts';
+import { bearerVerifier } from './verify-bearer.ts';
 import { everything, makeWhoIs, type WhoIs } from './who-is.ts';
 
 /** The part of the configuration that identity reads. */
@@ -25,7 +24,7 @@ export interface IdentityConfig {
   demo: boolean;
   trustProxy: boolean;
   session: SessionLimits;
-  /** Seals refresh tokens: 32 bytes. */
+  /** Seals refresh tokens and the secrets of issuers: 32 bytes. */
   secretKey: Buffer;
   issuer: { kind: 'embedded' } | { kind: 'oidc'; url: string; clientId: string; clientSecret: string; keycloak: boolean };
 }
@@ -48,26 +47,30 @@ export interface Identity extends Pick<WhoIs, 'whoIs' | 'signedInAs'> {
 
 const hour = 3_600_000;
 
-/** Puts identity together. `accounts` are the people of the embedded issuer; `fetch` reaches the configured issuer. */
+/** Puts identity together. `accounts` are the people of the embedded issuer; `fetch` reaches every issuer but the embedded one. */
 export async function createIdentity({ config, database, accounts = [], fetch: fetchIssuer }: {
   config: IdentityConfig; database: Database; accounts?: readonly EmbeddedAccount[]; fetch?: typeof fetch;
 }): Promise<Identity> {
   const { publicUrl, trustProxy } = config;
-  const embedded = config.issuer.kind === 'embedded' ? await createEmbeddedIssuer({ config, database, accounts }) : null;
-  const at: IssuerAt = config.issuer.kind === 'oidc'
-    ? { key: config.issuer.url, mapping: {}, ...config.issuer, ...(fetchIssuer && { fetch: fetchIssuer }) }
-    : { key: 'embedded', mapping: embeddedMapping, ...embedded!, fetch: fetchOwn(publicUrl, config.port) };
+  const embedded = config.issuer.kind === 'embedded' ? await createEmbeddedIssuer({ config, database, accounts, fetchOwn: fetchOwn(publicUrl, config.port) }) : null;
+  const own: OwnIssuer = config.issuer.kind === 'oidc'
+    ? { key: config.issuer.url, address: config.issuer.url, clientId: config.issuer.clientId, clientSecret: config.issuer.clientSecret, ...(fetchIssuer && { fetch: fetchIssuer }) }
+    : { key: 'embedded', address: embedded!.url, clientId: embedded!.clientId, clientSecret: embedded!.clientSecret, fetch: fetchOwn(publicUrl, config.port) };
+  await keepOwnIssuer(database, {
+    url: own.key, clientId: own.clientId,
+    ...(config.issuer.kind === 'oidc' ? { kind: config.issuer.keycloak ? 'keycloak' : 'oidc', label: new URL(own.address).host, mapping: {} } : { kind: 'embedded', label: 'Demo sign-in', mapping: embeddedMapping }),
+  });
 
   const tenants = tenantFinder(database);
   const cookies = cookieKind(publicUrl);
-  const issuer = issuerClient(at);
-  const verify = verifierOf(at, config.issuer.kind === 'embedded' || config.issuer.keycloak, async () => (await issuer.configuration()).serverMetadata());
-  const who = makeWhoIs({ database, cookies, limits: config.session, issuerKey: at.key, verify });
-  const parts: SignInParts = { database, publicUrl, trustProxy, cookies, limits: config.session, secretKey: config.secretKey, issuer, tenants, evict: who.evict };
+  const issuers = issuerRegistry({ database, secretKey: config.secretKey, own, ...(fetchIssuer && { fetch: fetchIssuer }) });
+  const who = makeWhoIs({ database, cookies, limits: config.session, verify: bearerVerifier(issuers) });
+  const parts: SignInParts = { database, publicUrl, trustProxy, cookies, limits: config.session, secretKey: config.secretKey, issuers, tenants, evict: who.evict };
 
   const forget = (announced: string) => {
     who.evict(announced);
     if (announced === everything || announced.startsWith('tenant:')) tenants.evict();
+    if (announced === everything || announced.startsWith('issuer:')) issuers.evict();
   };
   await database.listen('access', forget, () => forget(everything));
   const sweeping = setInterval(() => void sweep(database, config.session).catch(() => {}), hour).unref();
@@ -82,19 +85,6 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
     routes: authRoutes(parts),
     sweep: () => sweep(database, config.session),
     close: () => clearInterval(sweeping),
-  };
-}
-
-/** A realm's verifier for a Keycloak, the general verifier for any other issuer, whose keys are found when first needed. */
-function verifierOf({ url, clientId, fetch: fetchIssuer }: IssuerAt, keycloak: boolean, discover: () => Promise<{ issuer: string; jwks_uri?: string }>): TokenVerifier {
-  const by = fetchIssuer && { fetch: fetchIssuer };
-  if (keycloak) return realmVerifier({ issuer: url, audience: clientId, ...by });
-  let verifier: TokenVerifier | undefined;
-  return async (token) => {
-    const { issuer, jwks_uri: jwksUri } = await discover();
-    if (jwksUri === undefined) throw new Error(`${issuer} names no address for its keys.`);
-    verifier ??= joseVerifier({ issuer, jwksUri, audience: clientId, ...by });
-    return verifier(token);
   };
 }
 

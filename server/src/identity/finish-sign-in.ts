@@ -1,16 +1,18 @@
 import type { Context } from 'koa';
-import { mapClaims } from '@portico/schemas/map-claims';
 import * as oidc from 'openid-client';
-import type { Em, Session, SignInDemand } from '../database/index.ts';
+import type { Em, SignInDemand } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
+import { answerOnward } from './answer-onward.ts';
 import { answerStepUp } from './answer-step-up.ts';
+import { applyClaims } from './apply-claims.ts';
 import { auditSession } from './audit-session.ts';
 import { beginSession } from './begin-session.ts';
 import { currentSession } from './current-session.ts';
-import { findPrincipal, readableClaims } from './find-principal.ts';
+import { findPrincipal } from './find-principal.ts';
+import { fullClaims } from './full-claims.ts';
 import { makeTicket, unpackReturn } from './hand-over.ts';
+import type { IssuerClient } from './issuer-client.ts';
 import { landing } from './landing.ts';
-import { answerPage, escapeHtml } from './page.ts';
 import type { SignInParts } from './parts.ts';
 import { sealRefreshToken } from './refresh-token.ts';
 import { answerRefusal, recordRefusal, refuseSignIn } from './refuse-sign-in.ts';
@@ -28,7 +30,10 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
   const secrets = typeof state === 'string' ? await takeSignIn(ctx, parts, state) : null;
   if (!secrets) return refuseSignIn(ctx, parts, 'unknown, expired or used sign-in');
   const { demand } = secrets;
-  const answer = await redeem(ctx, parts, state as string, secrets).catch((error: unknown) => reasonOf(error));
+  // The issuer that the sign-in began at, and no other: what another one says of it is refused below by its name in the answer.
+  const client = await parts.issuers.byUrl(secrets.issuer);
+  if (!client) return refuseSignIn(ctx, parts, 'the issuer is unknown or suspended');
+  const answer = await redeem(ctx, parts, client, state as string, secrets).catch((error: unknown) => reasonOf(error));
   const { over, path: kept } = unpackReturn(secrets.returnTo);
   const path = safeReturn(kept);
   const back = over && await parts.tenants.byHost(over.host) ? over : null;
@@ -39,11 +44,16 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
   if (!isSubject(answer.subject)) return refuseSignIn(ctx, parts, 'answer refused: subject');
 
   const go = await parts.database.transaction('operator', async (em) => {
-    const principalId = await admit(ctx, em, parts, answer);
-    if (principalId === null) return () => answerRefusal(ctx);
+    const admitted = await admit(ctx, em, client, answer);
+    if (admitted === null) return () => answerRefusal(ctx);
+    const { principalId, level } = admitted;
     const session = await currentSession(ctx, em, parts);
     const earlier = session?.principalId === principalId ? session : null;
-    const proved = provedBy(parts, answer, principalId, demand, earlier);
+    const proved: Proved = {
+      principalId, issuer: client.key, level, idToken: answer.idToken, issuerSession: answer.issuerSession,
+      refreshToken: sealRefreshToken(parts.secretKey, { issuer: client.key, principalId }, answer.refreshToken),
+      authenticatedAt: authenticatedAt(answer.claims, { prompted: demand?.prompted ?? false, earlier: earlier?.authenticatedAt ?? null }),
+    };
     const same = demand?.principal === undefined || demand.principal === principalId;
     const unreached = wants(demand) && same && !reaches(demand, proved);
     if (unreached) await auditSession(em, { verb: 'session.refused', principal: principalId, requestId: requestIdOf(ctx), why: `step-up not reached: level ${proved.level}` });
@@ -51,7 +61,7 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
     const steppedUp = wants(demand) && same && !unreached;
     if (back) {
       const next = makeTicket(em, parts, back, { ...proved, path, steppedUp });
-      return () => answerOnward(ctx, next);
+      return () => answerOnward(ctx, next, 'You are signed in');
     }
     const began = await beginSession(ctx, em, parts, proved, { steppedUp });
     const next = path === '/' ? await landing(em, principalId) : path;
@@ -67,49 +77,33 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
 /** Whether a sign-in is a step-up, and not a plain one. */
 const wants = (demand: SignInDemand | null): demand is SignInDemand => demand?.level !== undefined || demand?.minutes !== undefined;
 
-/** What a session of this answer stands on. */
-function provedBy({ issuer, secretKey }: SignInParts, { claims, idToken, issuerSession, refreshToken }: Answer, principalId: string, demand: SignInDemand | null, earlier: Session | null): Proved {
-  return {
-    principalId, issuer: issuer.key, idToken, issuerSession,
-    refreshToken: sealRefreshToken(secretKey, { issuer: issuer.key, principalId }, refreshToken),
-    level: mapClaims(issuer.mapping, claims).level,
-    authenticatedAt: authenticatedAt(claims, { prompted: demand?.prompted ?? false, earlier: earlier?.authenticatedAt ?? null }),
-  };
-}
-
 /** Redeems the code. The address is built from the configuration, so what the Host header says plays no part. */
-async function redeem(ctx: Context, { issuer, publicUrl }: SignInParts, state: string, { verifier, nonce }: SignInSecrets): Promise<Answer> {
-  const configuration = await issuer.configuration();
+async function redeem(ctx: Context, { publicUrl }: SignInParts, client: IssuerClient, state: string, { verifier, nonce }: SignInSecrets): Promise<Answer> {
+  const configuration = await client.configuration();
   const callback = new URL(`/auth/callback${ctx.search}`, publicUrl);
   const tokens = await oidc.authorizationCodeGrant(configuration, callback, { pkceCodeVerifier: verifier, expectedNonce: nonce, expectedState: state, idTokenExpected: true });
-  const claims = tokens.claims()!;
-  // Some issuers keep name and e-mail out of the id token.
-  const more = claims.email === undefined && configuration.serverMetadata().userinfo_endpoint !== undefined
-    ? await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub).catch(() => ({}))
-    : {};
-  return { subject: claims.sub, claims: { ...more, ...claims }, idToken: tokens.id_token ?? null, issuerSession: typeof claims.sid === 'string' ? claims.sid : null, refreshToken: tokens.refresh_token ?? null };
+  const said = tokens.claims()!;
+  return {
+    subject: said.sub, claims: isSubject(said.sub) ? await fullClaims(client, tokens) : {}, idToken: tokens.id_token ?? null,
+    issuerSession: typeof said.sid === 'string' ? said.sid : null, refreshToken: tokens.refresh_token ?? null,
+  };
 }
 
 /** A subject as OpenID Connect Core 2 has it: up to 255 signs of ASCII. One that is empty would be everybody whom an issuer cannot name. */
 const isSubject = (subject: unknown): boolean => typeof subject === 'string' && /^[\x20-\x7e]{1,255}$/.test(subject);
 
-/** Finds or makes the principal; null for one who is suspended. */
-async function admit(ctx: Context, em: Em, { issuer }: SignInParts, { subject, claims }: Answer): Promise<string | null> {
+/** Finds or makes the principal, and makes them what the claims say; null for one who is suspended. */
+async function admit(ctx: Context, em: Em, { row: issuer }: IssuerClient, { subject, claims }: Answer): Promise<{ principalId: string; level: number } | null> {
   const requestId = requestIdOf(ctx);
-  const { principal, isNew } = await findPrincipal(em, { issuer: issuer.key, subject, ...readableClaims(claims) });
-  await em.flush();
+  const { principal, isNew } = await findPrincipal(em, { issuer: issuer.url, subject });
   if (isNew) await auditSession(em, { verb: 'principal.created', principal: principal.id, requestId });
-  if (principal.status === 'active') return principal.id;
-  await auditSession(em, { verb: 'session.refused', principal: principal.id, requestId, why: 'principal is suspended' });
-  return null;
+  if (principal.status !== 'active') {
+    await auditSession(em, { verb: 'session.refused', principal: principal.id, requestId, why: 'principal is suspended' });
+    return null;
+  }
+  const { mapped: { level } } = await applyClaims(em, { issuer, principal, claims, requestId, moment: 'sign-in' });
+  return { principalId: principal.id, level };
 }
-
-/** Leads to another host by a page: browsers that come from a form's post follow a redirect to the form's own host only. */
-const answerOnward = (ctx: Context, next: string): void => answerPage(ctx, {
-  title: 'You are signed in',
-  head: `<meta http-equiv="refresh" content="0; url=${escapeHtml(next)}">\n`,
-  body: `<p class="row"><a class="button" href="${escapeHtml(next)}">Continue</a></p>`,
-});
 
 /** For the audit log: what kind of failure, without anything secret or made up by the caller. */
 function reasonOf(error: unknown): string {

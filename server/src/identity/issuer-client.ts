@@ -1,30 +1,89 @@
-import type { ClaimMapping } from '@portico/schemas/claim-mapping';
+import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 import * as oidc from 'openid-client';
+import type { ClaimMapping } from '@portico/schemas/claim-mapping';
 import { PorticoError } from '../errors.ts';
+import { joseVerifier } from './jose.ts';
+import { realmVerifier } from './realm-verifier.ts';
+import type { TokenVerifier } from './token-verifier.ts';
 
-/** The issuer as its client sees it. `key` is what principals are kept under: it never changes for an installation. */
-export interface IssuerAt { key: string; url: string; clientId: string; clientSecret: string; mapping: ClaimMapping; fetch?: typeof fetch }
+/** An issuer as the table has it, without its secret. `own`: the one that this installation was configured with. */
+export interface KnownIssuer {
+  id: string; url: string; label: string; kind: 'embedded' | 'keycloak' | 'oidc'; own: boolean; clientId: string;
+  scope: string | null; audience: string | null; accountUrl: string | null; domains: string[]; every: boolean; mapping: ClaimMapping;
+}
 
-/** The issuer, discovered when first needed: it may be this very server, which does not answer yet while it starts. */
-export interface IssuerClient { key: string; mapping: ClaimMapping; configuration(): Promise<oidc.Configuration> }
+/** An issuer as its client sees it. */
+export interface IssuerClient {
+  /** What principals are kept under: its address, or 'embedded'. */
+  key: string;
+  /** The address that its tokens name. */
+  address: string;
+  row: KnownIssuer;
+  /** The issuer, discovered when first needed: it may be this very server, which does not answer yet while it starts. Throws `unavailable`. */
+  configuration(): Promise<oidc.Configuration>;
+  /** Verifies access tokens. */
+  verify: TokenVerifier;
+  /** The keys that it signs with, for tokens that are no access tokens. Throws `unavailable`. */
+  keys(): Promise<JWTVerifyGetKey>;
+}
 
-/** Makes the client of an issuer. A discovery that failed is tried again at the next sign-in. */
-export function issuerClient({ key, mapping, url, clientId, clientSecret, fetch: fetchIssuer }: IssuerAt): IssuerClient {
+/** How to reach the issuer. `secret` throws where it cannot be read. */
+export interface IssuerAt { row: KnownIssuer; address: string; secret: () => string; fetch?: typeof fetch }
+
+const unavailable = (cause: unknown) => new PorticoError('unavailable', { detail: 'The sign-in service does not answer. Please try again in a moment.', cause });
+
+/** Makes the client of an issuer. A discovery that failed is tried again the next time it is needed. */
+export function issuerClient({ row, address, secret, fetch: fetchIssuer }: IssuerAt): IssuerClient {
+  const by = fetchIssuer && { fetch: fetchIssuer };
   let found: Promise<oidc.Configuration> | undefined;
-  const discover = () => oidc.discovery(new URL(url), clientId, undefined, oidc.ClientSecretBasic(clientSecret), {
+  let keys: JWTVerifyGetKey | undefined;
+  let general: TokenVerifier | undefined;
+
+  const discover = async () => oidc.discovery(new URL(address), row.clientId, undefined, clientAuth(secret()), {
     timeout: 10,
     // The id token comes over TLS from the issuer itself; its signature is checked all the same.
-    execute: [oidc.enableNonRepudiationChecks, ...(url.startsWith('http:') ? [oidc.allowInsecureRequests] : [])],
+    execute: [oidc.enableNonRepudiationChecks, ...(address.startsWith('http:') ? [oidc.allowInsecureRequests] : [])],
     ...(fetchIssuer && { [oidc.customFetch]: fetchIssuer as oidc.CustomFetch }),
   });
-  return {
-    key, mapping,
-    configuration: () => {
-      found ??= discover().catch((cause: unknown) => {
-        found = undefined;
-        throw new PorticoError('unavailable', { detail: 'The sign-in service does not answer. Please try again in a moment.', cause });
-      });
-      return found;
-    },
+  const configuration = async () => {
+    found ??= discover().catch((cause: unknown) => {
+      found = undefined;
+      throw unavailable(cause);
+    });
+    const known = await found;
+    letKeysRotate(known);
+    return known;
   };
+  const keysAddress = async () => {
+    const { jwks_uri: jwksUri } = (await configuration()).serverMetadata();
+    if (jwksUri === undefined) throw unavailable(new Error(`${address} names no address for its keys.`));
+    return jwksUri;
+  };
+
+  const audience = row.audience ?? row.clientId;
+  return {
+    key: row.url, address, row, configuration,
+    verify: row.kind === 'oidc'
+      // An audience of its own tells access tokens from id tokens, which are made for the client.
+      ? async (token) => (general ??= joseVerifier({ issuer: address, jwksUri: await keysAddress(), audience, anyKind: audience !== row.clientId, ...by }))(token)
+      : realmVerifier({ issuer: address, audience, ...by }),
+    keys: async () => keys ??= createRemoteJWKSet(new URL(await keysAddress()), { timeoutDuration: 5000, cooldownDuration: 2000, cacheMaxAge: 60_000, ...(fetchIssuer && { [customFetch]: fetchIssuer }) }),
+  };
+}
+
+/** The way that the issuer takes a client's secret: in the header, unless it says that it takes it in the body only. */
+function clientAuth(secret: string): oidc.ClientAuth {
+  const [basic, post] = [oidc.ClientSecretBasic(secret), oidc.ClientSecretPost(secret)];
+  return (server, client, body, headers) => {
+    const taken = server.token_endpoint_auth_methods_supported;
+    const inBody = taken !== undefined && !taken.includes('client_secret_basic') && taken.includes('client_secret_post');
+    return (inBody ? post : basic)(server, client, body, headers);
+  };
+}
+
+/** The library asks for unknown keys only when those it has are a minute old; a key that was changed just now would fail the sign-in. */
+function letKeysRotate(configuration: oidc.Configuration): void {
+  const kept = oidc.getJwksCache(configuration);
+  const minuteAgo = Math.floor(Date.now() / 1000) - 60;
+  if (kept && kept.uat > minuteAgo) oidc.setJwksCache(configuration, { ...kept, uat: minuteAgo });
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../database/index.ts';
 import type { CookieKind } from './cookies.ts';
 import type { TenantFinder } from './find-tenant.ts';
-import type { IssuerClient } from './issuer-client.ts';
+import type { Issuers } from './issuers.ts';
 import type { SessionLimits } from './session.ts';
 
 /** What the steps of a sign-in work with. */
@@ -13,7 +13,7 @@ export interface SignInParts {
   limits: SessionLimits;
   /** Seals refresh tokens: 32 bytes. */
   secretKey: Buffer;
-  issuer: IssuerClient;
+  issuers: Issuers;
   tenants: TenantFinder;
   /** Forgets what is cached about a session or principal, on this process at once. */
   evict(announced: string): void;

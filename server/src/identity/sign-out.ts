@@ -23,13 +23,15 @@ export async function signOut(ctx: Context, parts: SignInParts): Promise<void> {
   });
   if (id !== undefined) parts.evict(`session:${hashOf(id).toString('hex')}`);
   ctx.set('Cache-Control', 'no-store');
-  ctx.body = { redirect: ended?.idToken ? await issuersEnd(parts, ended.idToken) : signedOut };
+  ctx.body = { redirect: ended?.idToken ? await issuersEnd(parts, ended.issuer, ended.idToken) : signedOut };
 }
 
 /** An issuer that is down or has no such address must not keep anyone signed in here. */
-async function issuersEnd({ issuer, publicUrl }: SignInParts, idToken: string): Promise<string> {
+async function issuersEnd({ issuers, publicUrl }: SignInParts, issuer: string, idToken: string): Promise<string> {
   try {
-    const configuration = await issuer.configuration();
+    const client = await issuers.byUrl(issuer);
+    if (!client) return signedOut;
+    const configuration = await client.configuration();
     return oidc.buildEndSessionUrl(configuration, { id_token_hint: idToken, post_logout_redirect_uri: new URL(signedOut, publicUrl).href }).href;
   } catch {
     return signedOut;

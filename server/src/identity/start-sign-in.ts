@@ -1,6 +1,10 @@
 import type { Context } from 'koa';
 import * as oidc from 'openid-client';
+import { answerChoice } from './answer-choice.ts';
+import { answerOnward } from './answer-onward.ts';
+import { chooseIssuer, issuerOfStepUp } from './choose-issuer.ts';
 import { currentSession } from './current-session.ts';
+import type { IssuerClient } from './issuer-client.ts';
 import { packReturn, toPublicAddress, wantedHandOver } from './hand-over.ts';
 import type { SignInParts } from './parts.ts';
 import { requestHost } from './request-host.ts';
@@ -9,8 +13,8 @@ import { keepSignIn } from './sign-in-transaction.ts';
 import { readWanted, stepUpParameters } from './step-up.ts';
 
 /**
- * GET /auth/sign-in?return=&as=other&level=&minutes=: sends the browser to the issuer. `as=other` asks it to let somebody else sign in;
- * `level` and `minutes` ask it to prove more surely, or again, who this is.
+ * GET /auth/sign-in?return=&as=other&level=&minutes=&email=&at=: sends the browser to the issuer. `as=other` asks it to let somebody else sign in;
+ * `level` and `minutes` ask it to prove more surely, or again, who this is; `email` and `at` say which issuer.
  */
 export async function startSignIn(ctx: Context, parts: SignInParts): Promise<void> {
   const returnTo = safeReturn(ctx.query.return);
@@ -19,26 +23,43 @@ export async function startSignIn(ctx: Context, parts: SignInParts): Promise<voi
   const wanted = readWanted(ctx.query);
   // The sign-in's cookie must be of the host that the issuer sends the browser back to. `hop` ends the loop that a proxy would make
   // that tells nothing of the host the browser asked for.
-  if (host?.host !== parts.publicUrl.host && ctx.query.hop !== '1') return toPublicAddress(ctx, parts, host, { return: returnTo, ...(other && { as: 'other' }), ...textsOf(wanted) });
-
-  const configuration = await parts.issuer.configuration();
+  if (host?.host !== parts.publicUrl.host && ctx.query.hop !== '1') {
+    // There the session's cookie is not seen.
+    const at = await issuerOfStepUp(ctx, parts);
+    return toPublicAddress(ctx, parts, host, { return: returnTo, ...(other && { as: 'other' }), ...textsOf(wanted), ...(at && { at: at.row.id }) });
+  }
+  const over = await wantedHandOver(ctx.query, parts);
+  const choice = await chooseIssuer(ctx, parts, returnTo, over);
+  if (choice === 'ask') return answerChoice(ctx, returnTo);
+  const { client, hint } = choice;
+  const configuration = await client.configuration();
   const session = wanted && await parts.database.transaction('operator', (em) => currentSession(ctx, em, parts));
-  const asked = { ...(other && { prompt: 'login' }), ...(wanted && stepUpParameters(wanted, parts.issuer.mapping.demand, session)) };
+  const asked = { ...(other && { prompt: 'login' }), ...(wanted && stepUpParameters(wanted, client.row.mapping.demand, session)) };
   const prompted = asked.prompt === 'login';
   const demand = wanted || prompted ? { ...wanted, ...(session && { principal: session.principalId }), prompted } : null;
-  const secrets = { verifier: oidc.randomPKCECodeVerifier(), nonce: oidc.randomNonce(), returnTo: packReturn(returnTo, await wantedHandOver(ctx.query, parts)), issuer: parts.issuer.key, demand };
+  const secrets = { verifier: oidc.randomPKCECodeVerifier(), nonce: oidc.randomNonce(), returnTo: packReturn(returnTo, over), issuer: client.key, demand };
   const state = oidc.randomState();
   const url = oidc.buildAuthorizationUrl(configuration, {
     redirect_uri: new URL('/auth/callback', parts.publicUrl).href,
-    scope: 'openid email profile',
+    scope: scopeOf(client),
     state,
     nonce: secrets.nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(secrets.verifier),
     code_challenge_method: 'S256',
+    ...(hint !== undefined && { login_hint: hint }),
     ...asked,
   });
   await keepSignIn(ctx, parts, state, secrets);
-  ctx.redirect(url.href);
+  if (hint === undefined) ctx.redirect(url.href);
+  else answerOnward(ctx, url.href, 'Going to your sign-in');
+}
+
+/** What to ask for. A Keycloak tells organizations only to who asks for them, and of several only to who asks for all. */
+function scopeOf({ row: { kind, scope, mapping } }: IssuerClient): string {
+  const asked = (scope ?? 'email profile').split(/\s+/).filter((name) => name !== '' && name !== 'openid');
+  const reads = [...mapping.tenants ?? [], ...mapping.roles ?? []].some((entry) => 'claim' in entry && entry.claim[0] === 'organization');
+  const organizations = kind === 'keycloak' && reads && !asked.some((name) => /^organization(:|$)/.test(name)) ? ['organization:*'] : [];
+  return ['openid', ...asked, ...organizations].join(' ');
 }
 
 const textsOf = (wanted: object | null): Record<string, string> => Object.fromEntries(Object.entries(wanted ?? {}).map(([name, value]) => [name, String(value)]));

@@ -3,7 +3,6 @@ import { importJWK, type JWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Setting } from '../database/index.ts';
 import { joseVerifier } from './jose.ts';
-import { issuerClient } from './issuer-client.ts';
 import { realmVerifier } from './realm-verifier.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 import { tokensOf } from './test-tokens.ts';
@@ -21,11 +20,11 @@ beforeAll(async () => {
   issuer = `${portal.origin}/realms/portico`;
   ({ access, idToken } = await tokensOf(portal, 'ann@acme.example'));
   const setting = await portal.database.transaction('operator', (em) => em.findOneOrFail(Setting, { name: 'embedded-issuer' }));
-  const { jwk, clientSecret } = JSON.parse(Buffer.from(setting.value).toString()) as { jwk: JWK; clientSecret: string };
+  const { jwk } = JSON.parse(Buffer.from(setting.value).toString()) as { jwk: JWK };
   key = jwk;
-  const { jwks_uri: jwksUri } = (await issuerClient({ key: 'embedded', url: issuer, clientId: 'portico', clientSecret, mapping: {} }).configuration()).serverMetadata();
+  const { jwks_uri: jwksUri } = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json() as { jwks_uri: string };
   verifiers.realm = realmVerifier({ issuer, audience: 'portico' });
-  verifiers.jose = joseVerifier({ issuer, jwksUri: jwksUri!, audience: 'portico' });
+  verifiers.jose = joseVerifier({ issuer, jwksUri, audience: 'portico' });
 });
 afterAll(() => portal.close());
 

@@ -20,7 +20,7 @@ export interface WhoIs {
 }
 
 interface Kept { row: WhoIsRow | null; session: string; tenant: string }
-interface Parts { database: Database; cookies: CookieKind; limits: SessionLimits; issuerKey: string; verify: TokenVerifier }
+interface Parts { database: Database; cookies: CookieKind; limits: SessionLimits; verify: TokenVerifier }
 
 /** Announced when announcements may have been missed. */
 export const everything = 'everything';
@@ -36,7 +36,7 @@ export function present({ id, kind, name, email, member, delegation, roles, tena
 }
 
 /** Makes the look-up: one indexed query per session and tenant, its answer kept for seconds. */
-export function makeWhoIs({ database, cookies, limits, issuerKey, verify }: Parts, { milliseconds = 5000, most = 10_000 } = {}): WhoIs {
+export function makeWhoIs({ database, cookies, limits, verify }: Parts, { milliseconds = 5000, most = 10_000 } = {}): WhoIs {
   const cache = boundedCache<Kept>({ most, milliseconds, goodUntil: ({ row }) => row?.goodUntil ?? null });
   const cookieName = sessionCookie(cookies);
 
@@ -55,8 +55,8 @@ export function makeWhoIs({ database, cookies, limits, issuerKey, verify }: Part
   async function byToken(token: string, tenant: string): Promise<WhoIsRow | null> {
     const verified = await verify(token).catch(() => null);
     if (!verified) return null;
-    const { row } = await cache.get(`subject ${verified.subject} ${tenant}`, async () => {
-      const [found] = await database.read<WhoIsRow>('operator', whoIsSubject, [issuerKey, verified.subject, tenant]);
+    const { row } = await cache.get(`subject ${verified.issuer} ${verified.subject} ${tenant}`, async () => {
+      const [found] = await database.read<WhoIsRow>('operator', whoIsSubject, [verified.issuer, verified.subject, tenant]);
       return { row: found ?? null, session: '', tenant };
     });
     return row;
