@@ -25,7 +25,6 @@ export interface RealRealm {
   addPerson(belongs?: { organization?: string; roles?: string[] }): Promise<Person & { id: string }>;
   /** Asks the token endpoint. */
   token(client: keyof typeof secrets, parameters: Record<string, string>): Promise<Tokens & { status: number }>;
-  remove(): Promise<void>;
 }
 
 /** The realm of that name, which is there already. */
@@ -54,7 +53,6 @@ export function realmNamed(name: string): RealRealm {
       const answer = await fetch(`${issuer}/protocol/openid-connect/token`, { method: 'POST', body: new URLSearchParams({ client_id: clientOf[client], client_secret: secrets[client], ...parameters }) });
       return { ...await answer.json() as Tokens, status: answer.status };
     },
-    remove: async () => { await admin('DELETE', ''); },
   };
 }
 

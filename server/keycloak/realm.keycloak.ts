@@ -168,6 +168,5 @@ describe('the realm for production', () => {
       delete copy.groups;
     });
     expect(await bare.admin('GET', '/users?max=10')).toEqual([]);
-    await bare.remove();
   });
 });
