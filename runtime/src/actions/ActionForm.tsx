@@ -39,7 +39,8 @@ export function ActionForm({ action, submit, intro, again = 'Do another' }: Acti
   // Kept as soon as the question stands, files too: the person leaves by a link.
   useLayoutEffect(() => { if (stand.at === 'stepUp' && answers !== undefined) setKeepsAll(keepWhole(kept, answers)); }, [stand.at]);
   const label = submit ?? action.label;
-  const asksFirst = action.preview;
+  // What the button says that sends, or begins to ask.
+  const begins = action.preview && !action.confirm ? `Review: ${label}` : label;
   const faults = stand.at === 'refused' ? stand.faults : none;
   const hasForm = Boolean(action.form);
   // What belongs to no field is told above the form.
@@ -56,7 +57,7 @@ export function ActionForm({ action, submit, intro, again = 'Do another' }: Acti
   const sending = stand.at === 'sending';
   const button = (type: 'submit' | 'button', onClick?: () => void) => (service ? (
     <p className="actions">
-      <button type={type} className="button primary" disabled={sending} onClick={onClick}>{sending ? 'Sending…' : asksFirst && !action.confirm ? `Review: ${label}` : label}</button>
+      <button type={type} className="button primary" disabled={sending} onClick={onClick}>{sending ? 'Sending…' : begins}</button>
       {sending && <span className="fine" role="status">Sending. Please wait a moment.</span>}
     </p>
   ) : (
@@ -65,7 +66,7 @@ export function ActionForm({ action, submit, intro, again = 'Do another' }: Acti
 
   return (
     <>
-      {back && stand.at === 'ready' && <WelcomeBack label={label} hasForm={hasForm} />}
+      {back && stand.at === 'ready' && <WelcomeBack label={begins} hasForm={hasForm} />}
       <div className="standing" ref={standing}><Standing run={run} faultsElsewhere={elsewhere} /></div>
       {/* Hidden rather than gone while the outcome is open: files that were chosen cannot be kept anywhere else. */}
       <div hidden={away} className="action-form">
@@ -82,7 +83,7 @@ export function ActionForm({ action, submit, intro, again = 'Do another' }: Acti
         ) : button('button', () => run.begin({}))}
       </div>
       <ConfirmDialog action={action} label={label} run={run} />
-      {stand.at === 'stepUp' && <StepUpDialog demand={stand.demand} label={label} hasForm={hasForm} fellShort={hasBeenAway(formKey)} keepsAll={keepsAll} onBack={run.back} onLeave={() => leaveFor(formKey)} />}
+      {stand.at === 'stepUp' && <StepUpDialog demand={stand.demand} label={begins} hasForm={hasForm} fellShort={hasBeenAway(formKey)} keepsAll={keepsAll} onBack={run.back} onLeave={() => leaveFor(formKey)} />}
     </>
   );
 }

@@ -30,7 +30,7 @@ export function StepUpDialog({ demand, label, hasForm, fellShort, keepsAll, onBa
         </>
       )}
     >
-      <p>{demandWords(demand, `“${label}”`)} Nothing has been sent yet.</p>
+      <p>{demandWords(demand, 'This')} Nothing has been sent yet.</p>
       {fellShort && <FellShort />}
       {hasForm && (keepsAll
         ? <p>Your answers are kept. When you are back, check them and press “{label}” again.</p>
