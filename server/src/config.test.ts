@@ -25,7 +25,7 @@ describe('defaults', () => {
     const DATA_FOLDER = folder();
     expect(readConfig({ DATA_FOLDER })).toMatchObject({
       port: 3000, publicUrl: new URL('http://localhost:3000'), production: false, demo: true, trustProxy: false, dataFolder: DATA_FOLDER,
-      database: { folder: join(DATA_FOLDER, 'database') }, issuer: { kind: 'embedded' }, egressAllow: [], session: { idleMinutes: 30, absoluteHours: 12 },
+      database: { folder: join(DATA_FOLDER, 'database') }, issuer: { kind: 'embedded' }, egressAllow: [], issuerAllow: [], session: { idleMinutes: 30, absoluteHours: 12 },
     });
   });
 

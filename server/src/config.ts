@@ -27,12 +27,17 @@ export interface Config {
   secretKey: Buffer;
   /** host:port of private hosts that connectors may call. */
   egressAllow: string[];
+  /** host:port of private hosts that issuers may have. */
+  issuerAllow: string[];
   session: { idleMinutes: number; absoluteHours: number };
   /** Whether a second person must publish. */
   fourEyes: boolean;
   /** The mail server and who mails are from; without it no mail is sent. */
   mail?: { url: string; from: string };
 }
+
+/** What principals of the installation's own issuer are kept under. */
+export const issuerKey = ({ issuer }: Pick<Config, 'issuer'>): string => (issuer.kind === 'embedded' ? 'embedded' : issuer.url);
 
 /** Reads and checks the environment. Throws one error that names everything that is wrong with it. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -59,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     issuer: issuerOf(values),
     secretKey: values.SECRET_KEY ?? keptSecretKey(dataFolder),
     egressAllow: values.EGRESS_ALLOW,
+    issuerAllow: values.ISSUER_ALLOW,
     session: { idleMinutes: values.SESSION_IDLE_MINUTES, absoluteHours: values.SESSION_ABSOLUTE_HOURS },
     fourEyes: values.PUBLISH_FOUR_EYES,
     ...(values.SMTP_URL !== undefined && { mail: { url: values.SMTP_URL, from: values.MAIL_FROM! } }),

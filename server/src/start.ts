@@ -67,9 +67,9 @@ export async function start(config: Config, { database: given, sandbox: givenSan
     const missing = await prepareFirstStart(database, config);
     if (missing) tell(missing);
     await releases.refresh();
-    const issuer = issuerEgress(config);
-    if (issuer) undo.push(issuer.close);
-    const identity = await createIdentity({ config, database, accounts: config.demo ? demoAccounts() : [], ...(issuer && { fetch: issuer.fetch }) });
+    const issuers = issuerEgress(config);
+    undo.push(issuers.close);
+    const identity = await createIdentity({ config, database, accounts: config.demo ? demoAccounts() : [], fetch: issuers.fetch });
     undo.push(identity.close);
 
     const jobs = startJobs(database, releases, connections);
@@ -86,11 +86,11 @@ const starting: RequestListener = (_request, response) => {
   response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '1' }).end(JSON.stringify(toProblem(new PorticoError('unavailable'))));
 };
 
-/** The way to the issuer: its own host is the deployer's word, whatever its address; anything else it points to must be public. */
-function issuerEgress({ issuer }: Config) {
-  if (issuer.kind !== 'oidc') return undefined;
+/** The way to the issuers: hosts that the deployer names are trusted, whatever their address; any other that an issuer has or points to must be public. */
+function issuerEgress({ issuer, issuerAllow }: Config) {
+  if (issuer.kind !== 'oidc') return createEgress({ allow: issuerAllow });
   const { protocol, hostname, port } = new URL(issuer.url);
-  return createEgress({ allow: [`${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`] });
+  return createEgress({ allow: [...issuerAllow, `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`] });
 }
 
 async function startSandboxNear(config: Config): Promise<Sandbox> {
