@@ -21,6 +21,7 @@ const DefinitionCreate = lazy(async () => ({ default: (await import('./create/De
 const DefinitionEdit = lazy(async () => ({ default: (await import('./definitions/DefinitionEdit.tsx')).DefinitionEdit }));
 const DelegationCreate = lazy(async () => ({ default: (await import('./delegations/DelegationCreate.tsx')).DelegationCreate }));
 const DelegationList = lazy(async () => ({ default: (await import('./delegations/DelegationList.tsx')).DelegationList }));
+const ExplainPage = lazy(async () => ({ default: (await import('./explain/ExplainPage.tsx')).ExplainPage }));
 const IssuerCreate = lazy(async () => ({ default: (await import('./issuers/IssuerCreate.tsx')).IssuerCreate }));
 const IssuerEdit = lazy(async () => ({ default: (await import('./issuers/IssuerEdit.tsx')).IssuerEdit }));
 const IssuerList = lazy(async () => ({ default: (await import('./issuers/IssuerList.tsx')).IssuerList }));
@@ -34,6 +35,7 @@ const SessionList = lazy(async () => ({ default: (await import('./sessions/Sessi
 const TenantCreate = lazy(async () => ({ default: (await import('./tenants/TenantCreate.tsx')).TenantCreate }));
 const TenantEdit = lazy(async () => ({ default: (await import('./tenants/TenantEdit.tsx')).TenantEdit }));
 const TenantList = lazy(async () => ({ default: (await import('./tenants/TenantList.tsx')).TenantList }));
+const ViewAsPage = lazy(async () => ({ default: (await import('./viewing/ViewAsPage.tsx')).ViewAsPage }));
 
 /** The table of everything the builder manages. A screen that somebody may not see says so in words. */
 export function BuilderAdmin({ session }: { session: Session }) {
@@ -55,7 +57,11 @@ export function BuilderAdmin({ session }: { session: Session }) {
       <Resource name="connections" recordRepresentation="label" list={guarded('read', 'connections', <ConnectionList />)} edit={guarded('read', 'connections', <ConnectionEdit />)} />
       <Resource name="releases" list={guarded('read', 'releases', <ReleaseList />)} show={guarded('read', 'releases', <ReleaseShow />)} />
       <Resource name="audit" list={guarded('read', 'audit', <AuditList />)} />
-      <CustomRoutes><Route path="/publish" element={guarded('read', 'releases', <PublishPage />)} /></CustomRoutes>
+      <CustomRoutes>
+        <Route path="/publish" element={guarded('read', 'releases', <PublishPage />)} />
+        <Route path="/who-can-see" element={guarded('read', 'explain', <ExplainPage />)} />
+        <Route path="/view-as" element={may(session.roles, 'read', 'viewings') ? <ViewAsPage /> : guarded('edit', 'viewings', <ViewAsPage />)} />
+      </CustomRoutes>
     </Admin>
   );
 }

@@ -7,11 +7,14 @@ import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import DifferenceIcon from '@mui/icons-material/DifferenceOutlined';
+import HelpCenterIcon from '@mui/icons-material/HelpCenterOutlined';
 import RedoIcon from '@mui/icons-material/Redo';
 import SaveIcon from '@mui/icons-material/SaveOutlined';
 import UndoIcon from '@mui/icons-material/Undo';
 import VisibilityIcon from '@mui/icons-material/VisibilityOutlined';
+import { useNavigate } from 'react-router-dom';
 import { useBodyState, useBodyStore, useReadOnly } from '../body/use-body.ts';
+import { addressOf } from '../explain/asked-of.ts';
 import { PreviewDialog } from '../preview/PreviewDialog.tsx';
 import type { DefinitionRecord } from '../session/admin-api.ts';
 import { useMay } from '../session/session-context.tsx';
@@ -30,6 +33,8 @@ export function EditorBar({ info, name, isNew, dirty, draft, save }: Props) {
   const store = useBodyStore();
   const readOnly = useReadOnly();
   const previews = useMay('preview', 'previews');
+  const explains = useMay('read', 'explain');
+  const navigate = useNavigate();
   const [open, setOpen] = useState<'diff' | 'preview'>();
   const canUndo = useBodyState((state) => state.past.length > 0);
   const canRedo = useBodyState((state) => state.future.length > 0);
@@ -58,6 +63,7 @@ export function EditorBar({ info, name, isNew, dirty, draft, save }: Props) {
         </>
       )}
       {info.kind === 'page' && !isNew && previews && button('Preview', <VisibilityIcon />, () => setOpen('preview'))}
+      {!isNew && explains && (info.kind === 'page' || info.kind === 'action') && button('Who can see it', <HelpCenterIcon />, () => void navigate(addressOf({ thing: `${info.kind}/${base.key}` })))}
       {!isNew && button('Changes', <DifferenceIcon />, () => setOpen('diff'))}
       {!readOnly && <Button variant="contained" startIcon={<SaveIcon />} loading={draft.saving} disabled={!dirty || broken} onClick={() => void save()}>{isNew ? 'Create' : 'Save draft'}</Button>}
       {!readOnly && !isNew && <DraftMenu info={info} draft={draft} />}

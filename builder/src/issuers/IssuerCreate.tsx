@@ -23,7 +23,7 @@ export function IssuerCreate() {
           <DiscoveredFacts found={found} />
           <RecordForm
             key={found.issuer} label="Create"
-            initial={{ label: nameFrom(found.issuer), url: found.issuer, kind: found.keycloak ? 'keycloak' : 'oidc', clientId: '', ...(found.scopes.includes('offline_access') && !found.keycloak && { scope: 'email profile offline_access' }), tenants: [], mapping: {} }}
+            initial={{ label: nameFrom(found.issuer), url: found.issuer, kind: found.keycloak ? 'keycloak' : 'oidc', clientId: '', ...scopeFor(found), tenants: [], mapping: {} }}
             save={async (body) => {
               const made = await create('issuers', { data: issuerBody(body) }, { returnPromise: true });
               notify('The issuer is there; try a token before people use it', { type: 'success' });
@@ -36,6 +36,12 @@ export function IssuerCreate() {
       )}
     </>
   );
+}
+
+/** What to ask for: organizations where there may be some, and the right to ask again where the issuer has it. */
+function scopeFor({ keycloak, scopes }: Discovered): { scope?: string } {
+  if (keycloak) return scopes.includes('organization') ? { scope: 'email profile organization:*' } : {};
+  return scopes.includes('offline_access') ? { scope: 'email profile offline_access' } : {};
 }
 
 /** A name to begin with: the host, or the realm in Keycloak’s addresses. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { presets } from './presets.ts';
 
 const claims: Record<string, object> = {
-  'keycloak-organizations': { organization: { acme: { id: '7f3c' } }, realm_access: { roles: ['billing', 'offline_access'] }, acr: '2' },
+  'keycloak-organizations': { organization: { acme: { id: '7f3c', groups: ['/billing'] } }, realm_access: { roles: ['offline_access'] }, acr: '2' },
   'keycloak-groups': { groups: ['/acme/billing', '/acme'], acr: '2' },
   okta: { groups: ['portal/acme/billing', 'Everyone'], acr: 'urn:okta:loa:2fa:any' },
   auth0: { org_id: 'acme', 'https://portal.example/roles': ['billing'], amr: ['mfa'] },

@@ -9,9 +9,9 @@ const twoFactors = (claim: string, value: string, demand: string): Pick<ClaimMap
 /** The presets, each to be adjusted: names of groups and claims are the issuer's own. */
 export const presets: Preset[] = [
   {
-    value: 'keycloak-organizations', label: 'Keycloak: organizations', help: 'The claim “organization” names the tenants; roles of the realm hold in each of them',
+    value: 'keycloak-organizations', label: 'Keycloak: organizations', help: 'Organizations are the tenants, their groups the roles there; roles of the realm hold in each of them. Ask for the scope organization:*',
     mapping: (roles) => ({
-      tenants: [{ claim: ['organization'] }], roles: [{ claim: ['realm_access', 'roles'], names: same(roles) }],
+      tenants: [{ claim: ['organization'] }], roles: [{ claim: ['organization', '*', 'groups'], pattern: '/{role}', names: same(roles) }, { claim: ['realm_access', 'roles'], names: same(roles) }],
       locale: ['locale'], level: { claim: ['acr'], values: { 1: 1, 2: 2, 3: 3 } }, demand: { 2: '2', 3: '3' },
     }),
   },

@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import { Link } from 'react-router-dom';
+import { addressOf } from '../explain/asked-of.ts';
 import type { PersonRecord } from '../session/admin-api.ts';
 import { useMay } from '../session/session-context.tsx';
 
@@ -10,7 +11,7 @@ export function PersonLinks({ person }: { person: PersonRecord }) {
   const audits = useMay('read', 'audit');
   return (
     <>
-      {explains && <Button component={Link} to={`/who-can-see?principal=${person.id}`}>What may they see?</Button>}
+      {explains && <Button component={Link} to={addressOf({ principal: person.id })}>What may they see?</Button>}
       {views && person.kind !== 'service' && <Button component={Link} to={`/view-as?principal=${person.id}`}>View as them</Button>}
       {audits && <Button component={Link} to={`/audit?filter=${encodeURIComponent(JSON.stringify({ principal: person.id }))}`}>What they did</Button>}
     </>

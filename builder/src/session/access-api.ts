@@ -42,7 +42,9 @@ export interface WhoCan {
   people: { principal: string; name: string; tenant: string; tenantName: string; roles: string[] }[];
   more: boolean;
 }
-export interface ViewingRecord { id: string; tenant: string; as: string; until: string }
+export interface ViewingRecord { id: string; tenant: string; as: string; until: string; tenantName?: string; viewerName?: string; reason?: string; startedAt?: string }
+/** What a viewing shows: no page where they do not see it, or where they would first have to prove who they are (`stepUp`). */
+export interface Viewed { portal: PortalView; page: PageView | null; until?: string; stepUp?: boolean }
 export interface TestRun { tests: { key: string; passed: boolean; faults: { thing: string; expected: string; got: string; gate?: GateName | null }[] }[] }
 
 const at = encodeURIComponent;
@@ -55,7 +57,7 @@ export const explain = (asked: Somebody & { thing: string }) => post<Explanation
 export const whoCan = (thing: string) => post<WhoCan>('/who-can', { thing });
 export const startViewing = (asked: Somebody & { reason: string }) => post<ViewingRecord>('/viewings', asked);
 export const openViewing = (id: string, page: string | undefined, parameters: Record<string, string>) =>
-  get<{ portal: PortalView; page: PageView | null }>(`/viewings/${at(id)}/open?${new URLSearchParams({ ...parameters, ...(page && { page }) })}`);
+  get<Viewed>(`/viewings/${at(id)}/open?${new URLSearchParams({ ...(page && { page }), ...(Object.keys(parameters).length > 0 && { parameters: JSON.stringify(parameters) }) })}`);
 export const endViewing = (id: string) => remove(`/viewings/${at(id)}`);
 export const runAccessTests = () => post<TestRun>('/access-tests/run');
 export const recordAccessTest = (asked: Somebody) => post<AccessTest>('/access-tests/record', asked);

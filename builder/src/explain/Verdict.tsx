@@ -1,0 +1,34 @@
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useRoleNames } from '../people/use-role-names.ts';
+import type { Explanation } from '../session/access-api.ts';
+import { useThingNames } from '../things/use-thing-names.ts';
+import { gateWords } from './gate-words.ts';
+import { StepLine } from './StepLine.tsx';
+
+/** The decision, and each question that led to it with what it saw. */
+export function Verdict({ answer: { thing, allowed, gate, steps, who } }: { answer: Explanation }) {
+  const thingName = useThingNames();
+  const roleName = useRoleNames();
+  const relation = { member: 'belongs there', delegate: 'acts there for a partner', none: 'does not belong there' }[who.relation];
+  const asks = gate === 'assurance';
+  const verb = thing.startsWith('action/') ? 'do' : 'see';
+  return (
+    <Stack sx={{ gap: 2 }}>
+      <Alert severity={allowed ? 'success' : asks ? 'info' : 'error'}>
+        <AlertTitle sx={{ mb: 0 }}>{who.name} {allowed ? 'may' : asks ? 'may, once they confirm who they are,' : 'may not'} {verb} {thingName(thing)}{allowed || asks || !gate ? '' : `: ${gateWords[gate] ?? gate}`}</AlertTitle>
+        {who.name} {relation}{who.roles.length ? `, with ${who.roles.length === 1 ? 'the role' : 'the roles'} ${who.roles.map(roleName).join(', ')}` : ', without any role that counts'}.
+      </Alert>
+      {steps.length > 0 && (
+        <div>
+          <Typography variant="subtitle2" sx={{ mb: 1 }}>What is asked, in this order</Typography>
+          <Stack component="ol" sx={{ gap: 1, m: 0, p: 0, listStyle: 'none' }}>
+            {steps.map((step, index) => <StepLine key={index} step={step} about={steps.some((other) => other.of !== step.of) ? step.of : undefined} />)}
+          </Stack>
+        </div>
+      )}
+    </Stack>
+  );
+}

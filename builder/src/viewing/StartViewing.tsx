@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { somebodyOf, type Question } from '../explain/asked-of.ts';
+import { SomebodyInputs } from '../explain/SomebodyInputs.tsx';
+import { ScreenHead } from '../inputs/ScreenHead.tsx';
+import { Section } from '../inputs/Section.tsx';
+import { startViewing, type ViewingRecord } from '../session/access-api.ts';
+import { faultsOf, messageOf } from '../session/http-client.ts';
+import { useMay } from '../session/session-context.tsx';
+import { PastViewings } from './PastViewings.tsx';
+
+interface Props { started: (viewing: ViewingRecord) => void; principal: string; tenant: string }
+
+/** As whom one looks, and why. The reason stands in the tenant's own log. */
+export function StartViewing({ started, principal, tenant }: Props) {
+  const starts = useMay('edit', 'viewings');
+  const named = useMay('name-person', 'viewings');
+  const [asked, setAsked] = useState<Omit<Question, 'thing'>>({ by: named ? 'person' : 'roles', principal, tenant, roles: [] });
+  const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const who = somebodyOf({ ...asked, thing: '' });
+  const go = async () => {
+    if (!who) return;
+    setBusy(true);
+    setError(undefined);
+    try {
+      started(await startViewing({ ...who, reason: reason.trim() }));
+    } catch (problem) {
+      setError(faultsOf(problem)[0]?.message ?? messageOf(problem));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <ScreenHead title="View as" text="See a portal as a customer does: by the live release and the server’s real decisions, read-only, for 15 minutes" />
+      <Stack sx={{ gap: 2.5 }}>
+        {starts ? (
+          <Section title="As whom?" help={named ? 'A named person, or anybody with certain roles.' : 'As anybody with certain roles. Viewing as a named person needs the role support or administrator.'}>
+            <SomebodyInputs question={asked} ask={(change) => setAsked((before) => ({ ...before, ...change }))} named={named} />
+            <TextField label="Why" required value={reason} onChange={(event) => setReason(event.target.value)} multiline minRows={2} placeholder="Ticket 1002: says that the export is missing" helperText="It is recorded, with every page that you open, in the log of the tenant, whose administrators can read it" slotProps={{ htmlInput: { maxLength: 500 } }} />
+            <div role="status">{error && <Alert severity="error">{error}</Alert>}</div>
+            <div><Button variant="contained" size="medium" loading={busy} disabled={!who || !reason.trim()} onClick={() => void go()}>Start viewing</Button></div>
+          </Section>
+        ) : <Alert severity="info">You can read who viewed what. Viewing needs the role author, publisher, support or administrator.</Alert>}
+        <PastViewings />
+      </Stack>
+    </>
+  );
+}
