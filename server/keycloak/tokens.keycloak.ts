@@ -99,7 +99,7 @@ describe('a realm that signs with RS256', () => {
 });
 
 describe('a token whose realm has second thoughts', () => {
-  const verify = (token: string) => realmVerifier({ issuer: realm.issuer, audience, client: { id: 'portico', secret: secrets.portico } })(token);
+  const verify = (token: string) => realmVerifier({ issuer: realm.issuer, audience, client: { id: 'portico', secret: () => secrets.portico } })(token);
 
   it('is refused when its client is switched off, which gets no new one', async () => {
     const token = await machineToken(realm);

@@ -66,7 +66,8 @@ export function issuerClient({ row, address, secret, fetch: fetchIssuer }: Issue
     verify: row.kind === 'oidc'
       // An audience of its own tells access tokens from id tokens, which are made for the client.
       ? async (token) => (general ??= joseVerifier({ issuer: address, jwksUri: await keysAddress(), audience, anyKind: audience !== row.clientId, ...by }))(token)
-      : realmVerifier({ issuer: address, audience, ...by }),
+      // A realm is asked whether it still stands behind a token; the embedded issuer, in this very process, has no need.
+      : realmVerifier({ issuer: address, audience, ...(row.kind === 'keycloak' && { client: { id: row.clientId, secret } }), ...by }),
     keys: async () => keys ??= createRemoteJWKSet(new URL(await keysAddress()), { timeoutDuration: 5000, cooldownDuration: 2000, cacheMaxAge: 60_000, ...(fetchIssuer && { [customFetch]: fetchIssuer }) }),
   };
 }

@@ -1,8 +1,8 @@
 import { boundedCache } from './bounded-cache.ts';
 import { hashOf } from './session.ts';
 
-/** A realm and the client that asks it. */
-export interface LiveTokenOptions { issuer: string; client: { id: string; secret: string }; fetch?: typeof fetch }
+/** A realm and the client that asks it. `secret` throws where it cannot be read. */
+export interface LiveTokenOptions { issuer: string; client: { id: string; secret: () => string }; fetch?: typeof fetch }
 
 /** How long an answer holds, and how old a token may be that nobody could be asked about; in milliseconds. */
 export interface LiveTimes { answer: number; unasked: number; grace: number; now: () => number }
@@ -28,8 +28,8 @@ export function liveToken({ issuer, client, fetch: ask = fetch }: LiveTokenOptio
   };
 }
 
-async function introspect(issuer: string, { id, secret }: { id: string; secret: string }, token: string, ask: typeof fetch): Promise<Answer> {
-  const basic = Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString('base64');
+async function introspect(issuer: string, { id, secret }: LiveTokenOptions['client'], token: string, ask: typeof fetch): Promise<Answer> {
+  const basic = Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret())}`).toString('base64');
   const response = await ask(`${issuer}/protocol/openid-connect/token/introspect`, {
     method: 'POST', headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }, body: new URLSearchParams({ token }).toString(),
     signal: AbortSignal.timeout(3000), redirect: 'error',

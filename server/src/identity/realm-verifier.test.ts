@@ -143,7 +143,7 @@ describe('a token that the realm has ended', () => {
   it.each(['RS256', 'ES256'])('is refused although its signature by %s is good', async (alg) => {
     const key = await keyOf(alg);
     told = [key.told];
-    const verify = realmVerifier({ issuer, audience: 'portico', client: { id: 'portico', secret: 's' } });
+    const verify = realmVerifier({ issuer, audience: 'portico', client: { id: 'portico', secret: () => 's' } });
     active = true;
     expect(await verify(await tokenOf(key))).toMatchObject({ subject: 'ada' });
     active = false;

@@ -6,7 +6,7 @@ import { assertSoundClaims, skewSeconds } from './sound-claims.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
 /** A Keycloak realm by its issuer address, for whom its access tokens must be made, and the client that may ask whether one still counts. */
-export interface RealmOptions { issuer: string; audience: string; client?: { id: string; secret: string }; fetch?: typeof fetch; keys?: RealmKeys }
+export interface RealmOptions { issuer: string; audience: string; client?: { id: string; secret: () => string }; fetch?: typeof fetch; keys?: RealmKeys }
 
 /**
  * Verifies the access tokens of a Keycloak realm. Where the realm signs with RS256 alone, keycloak-connect does it; it knows no other
