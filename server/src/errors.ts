@@ -20,6 +20,7 @@ const table = {
   'in-use': [409, 'This is still in use.'],
   'definition-refused': [422, 'This definition cannot be saved as it is.'],
   'release-refused': [422, 'This cannot be published as it is.'],
+  'invitation-refused': [403, 'This invitation cannot be used.'],
   'not-connected': [503, 'This service is not connected yet. Please tell support.'],
   'no-tenant-id': [503, 'Your organisation is not set up in this service yet. Please tell support.'],
   'upstream-refused': [422, 'The service did not accept this.'],

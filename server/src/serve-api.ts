@@ -55,13 +55,13 @@ function serve(route: Route, { config, database, identity, releases, connections
     const found = route.policy === 'public' ? null : await identity.whoIs(ctx, place.tenant);
     const defined = found && place.tenant.kind !== 'operator' ? releases.live().set.role : new Map<string, Role>();
     const who = found && { ...found, roles: effectiveRoles(defined, giverOf(place.tenant, found.delegation), found.roles) };
-    const signedInAs = who?.principal ?? (route.policy === 'public' ? null : await identity.signedInAs(ctx));
+    const signedInAs = who?.principal ?? (route.policy === 'public' && route.method === 'get' ? null : await identity.signedInAs(ctx));
     const body = ctx.request.body;
     if (signedInAs) await (route.method === 'get' ? budget.assertLeft(signedInAs.id) : budget.spend(signedInAs.id));
     guard({ tenant: place.tenant, base: place.base, who, signedIn: signedInAs !== null, administers: who !== null && administers(defined, who) }, body);
     const { requestId } = ctx.state as { requestId: string };
     const door: Door = {
-      parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], signedInAs, releases, connections, database, config, requestId, directory, ...(sendMail && { sendMail }),
+      parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], signedInAs, releases, connections, database, config, requestId, directory, issuerDesk: identity.issuerDesk, address: ctx.ip, ...(sendMail && { sendMail }),
       get house() { return { release: releases.live(), connections }; },
       get call() {
         if (!who) throw new Error(`${route.id} is public and has no call`);

@@ -10,3 +10,7 @@ export { endTeamInvitation, inviteToTeam } from './team-invitations.ts';
 export { listTeamEvents } from './team-events.ts';
 export { invitationLink, mailInvitation } from './mail-invitation.ts';
 export { createDelegation, endDelegation, listDelegations } from './delegations.ts';
+export { acceptInvitation, openInvitation, type Threshold } from './accept-invitation.ts';
+export { inviteInto, listInvitations, takeInvitationBack } from './operator-invitations.ts';
+export { changeIssuer, createIssuer, listIssuers, readIssuer, removeIssuer } from './issuers.ts';
+export { inspectToken } from './inspect-token.ts';

@@ -44,18 +44,24 @@ export function checkInvitation(input: unknown): InvitationBody {
   return input as InvitationBody;
 }
 
+/** Checks whether an address can be invited with these roles. Throws `invalid`, `already-exists` where a member has this address, `too-many`. */
+export async function assertInvitable(em: Em, call: Call, release: CompiledRelease, tenant: Call['tenant'], input: unknown): Promise<InvitationBody> {
+  const body = checkInvitation(input);
+  assertGivable({ tenant }, release, body.roles, '/roles');
+  await assertNoMember(em, tenant.id, body.email);
+  if (await em.count(Invitation, openIn(tenant.id, call.now)) >= MOST_OPEN) throw new PorticoError('too-many', { detail: `There are ${MOST_OPEN} open invitations already. Take some back first.` });
+  return body;
+}
+
+const openIn = (tenantId: string, now: Date) => ({ tenantId, acceptedAt: null, endedAt: null, expiresAt: { $gt: now } });
+
 /**
  * Invites an address into a tenant with roles that the tenant may give, within the caller's transaction. An earlier open invitation of the
- * same address ends, so that one link counts. Answers the invitation with its token, which is kept nowhere.
- * Throws `invalid`, `already-exists` where a member has this address, `too-many`.
+ * same address ends, so that one link counts. Answers the invitation with its token, which is kept nowhere. Throws like `assertInvitable`.
  */
 export async function createInvitation(em: Em, call: Call, release: CompiledRelease, tenant: Call['tenant'], input: unknown): Promise<{ invitation: InvitationRecord; token: string }> {
-  const { email, name, roles } = checkInvitation(input);
-  assertGivable({ tenant }, release, roles, '/roles');
-  await assertNoMember(em, tenant.id, email);
-  const open = await em.find(Invitation, { tenantId: tenant.id, acceptedAt: null, endedAt: null, expiresAt: { $gt: call.now } });
-  if (open.length >= MOST_OPEN) throw new PorticoError('too-many', { detail: `There are ${MOST_OPEN} open invitations already. Take some back first.` });
-  for (const earlier of open) if (earlier.email.toLowerCase() === email.toLowerCase()) earlier.endedAt = call.now;
+  const { email, name, roles } = await assertInvitable(em, call, release, tenant, input);
+  for (const earlier of await em.find(Invitation, openIn(tenant.id, call.now))) if (isSameAddress(earlier.email, email)) earlier.endedAt = call.now;
   const token = randomBytes(32).toString('base64url');
   const invitation = em.create(Invitation, {
     tenantId: tenant.id, email, name: name ?? '', roles, tokenHash: tokenHash(token), invitedBy: call.principal.id,
@@ -66,6 +72,11 @@ export async function createInvitation(em: Em, call: Call, release: CompiledRele
   await record(em, { tenant: tenant.id, principal: call.principal.id, requestId: call.requestId, verb: 'invitation.created', target: `invitation/${invitation.id}`, outcome: 'done', details: { roles } });
   return { invitation: presentInvitation(invitation, call.now), token };
 }
+
+const small = (address: string): string => address.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+/** Whether two addresses are the same but for capitals of ASCII: other letters that look or fold alike are others. */
+export const isSameAddress = (a: string, b: string): boolean => small(a) === small(b);
 
 async function assertNoMember(em: Em, tenantId: string, email: string): Promise<void> {
   const same = await em.find(Principal, { email: { $ilike: email.replace(/[\\%_]/g, '\\$&') } });

@@ -1,4 +1,3 @@
-import { loggable } from '../errors.ts';
 import type { SendMail } from '../send-mail.ts';
 import type { InvitationRecord } from './invitations.ts';
 
@@ -23,7 +22,9 @@ export async function mailInvitation(send: SendMail | undefined, { invitation, l
     await send({ to: invitation.email, subject: `Your invitation to ${tenantName}`, text });
     return true;
   } catch (error) {
-    console.error(`invitation ${invitation.id} could not be mailed:`, loggable(error));
+    // What a mail server answers may repeat the address, so the log hears its code alone.
+    const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+    console.error(`invitation ${invitation.id} could not be mailed: ${String(code ?? 'unknown')} ${String(responseCode ?? '')}`.trimEnd());
     return false;
   }
 }

@@ -6,7 +6,7 @@ import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { assertMayManage } from './administrators.ts';
 import { memberOf } from './team-roles.ts';
-import { directoryOf, issuerOf } from './tenant-directory.ts';
+import { atIssuer, directoryOf, issuerOf } from './tenant-directory.ts';
 
 /**
  * Takes a person out of the tenant: membership, roles, and the invitations of theirs that nobody has accepted yet. Where the issuer's
@@ -19,11 +19,13 @@ export async function removeFromTeam(call: Call, release: CompiledRelease, find:
     await assertMayManage(em, call, release, principal, true);
     return memberOf(em, call, principal);
   });
-  const place = await directoryOf(call, find, issuer);
+  const place = await directoryOf(call.database, call.tenant, find, issuer);
   if (place) {
-    if (await place.directory.isMember(subject, place.organization)) await place.directory.removeMember(subject, place.organization);
+    await atIssuer(place, async () => {
+      if (await place.directory.isMember(subject, place.organization)) await place.directory.removeMember(subject, place.organization);
+    });
   } else if (source === 'identity-provider') {
-    throw new PorticoError('forbidden', { detail: `This person comes from ${(await issuerOf(call, issuer)).label}. Take them out there; their access here ends when they are next asked about.` });
+    throw new PorticoError('forbidden', { detail: `This person comes from ${(await issuerOf(call.database, call.tenant, issuer)).label}. Take them out there; their access here ends when they are next asked about.` });
   }
   await transaction(call, async (em) => {
     await assertMayManage(em, call, release, principal, true);
@@ -40,8 +42,12 @@ export async function signOutOfTeam(call: Call, release: CompiledRelease, find: 
     await assertMayManage(em, call, release, principal, false);
     return memberOf(em, call, principal);
   });
-  const place = await directoryOf(call, find, issuer);
-  if (place && await place.directory.isMember(subject, place.organization)) await place.directory.signOut(subject, place.organization);
+  const place = await directoryOf(call.database, call.tenant, find, issuer);
+  if (place) {
+    await atIssuer(place, async () => {
+      if (await place.directory.isMember(subject, place.organization)) await place.directory.signOut(subject, place.organization);
+    });
+  }
   // Sessions are no tenant's own rows: ended as the operator, after the membership was seen in the tenant's own scope and again here.
   return call.database.transaction('operator', async (em) => {
     if (!(await em.findOne(Membership, { tenantId: call.tenant.id, principalId: principal }))) throw new PorticoError('not-found');

@@ -6,7 +6,7 @@ import type { FindDirectory } from '../directory.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { assertMayManage } from './administrators.ts';
-import { directoryOf, issuerOf } from './tenant-directory.ts';
+import { atIssuer, directoryOf, issuerOf } from './tenant-directory.ts';
 
 /**
  * Gives a member of the tenant one of the roles that the tenant may give. Nobody changes their own.
@@ -57,11 +57,12 @@ export async function takeTeamRole(call: Call, release: CompiledRelease, find: F
 }
 
 async function takeAtIssuer(call: Call, find: FindDirectory, { issuer, subject }: { issuer: string; subject: string }, role: string): Promise<void> {
-  const place = await directoryOf(call, find, issuer);
-  if (!place?.directory.takeRole) {
-    throw new PorticoError('forbidden', { detail: `This role comes from ${(await issuerOf(call, issuer)).label}. Take it away there; it ends here when the person is next asked about.` });
+  const place = await directoryOf(call.database, call.tenant, find, issuer);
+  const { directory } = place ?? {};
+  if (!place || !directory?.takeRole) {
+    throw new PorticoError('forbidden', { detail: `This role comes from ${(await issuerOf(call.database, call.tenant, issuer)).label}. Take it away there; it ends here when the person is next asked about.` });
   }
-  await place.directory.takeRole(subject, place.organization, role);
+  await atIssuer(place, () => directory.takeRole!(subject, place.organization, role));
 }
 
 /** How the issuer knows a member of the tenant; throws `not-found` for anybody else. */

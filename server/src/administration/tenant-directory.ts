@@ -1,31 +1,58 @@
 import type { Call } from '../call.ts';
-import { Issuer, IssuerTenant } from '../database/index.ts';
+import { Issuer, IssuerTenant, type Database, type Em } from '../database/index.ts';
 import type { Directory, FindDirectory } from '../directory.ts';
+import { PorticoError } from '../errors.ts';
 
 /** Where a tenant's people are looked after at their issuer, and what it calls the tenant. */
 export interface Place { directory: Directory; organization: string; label: string }
 
-/** What an issuer calls the tenant of the call, and by which label people know the issuer. */
-export async function issuerOf(call: Call, url: string): Promise<{ organization: string; label: string }> {
+type Customer = Pick<Call['tenant'], 'id' | 'slug'>;
+
+/** What an issuer calls the tenant, and by which label people know the issuer. */
+export async function issuerOf(database: Database, tenant: Customer, url: string): Promise<{ organization: string; label: string }> {
   // Issuers are the operator's: no tenant reads them.
-  return call.database.transaction('operator', async (em) => {
+  return database.transaction('operator', async (em) => {
     const issuer = await em.findOne(Issuer, { url });
-    const known = issuer && await em.findOne(IssuerTenant, { issuerId: issuer.id, tenantId: call.tenant.id });
-    return { organization: known?.name ?? call.tenant.slug, label: issuer?.label || 'the sign-in service' };
+    const known = issuer && await em.findOne(IssuerTenant, { issuerId: issuer.id, tenantId: tenant.id });
+    return { organization: known?.name ?? tenant.slug, label: issuer?.label || 'the sign-in service' };
   });
 }
 
-/** The directory of an issuer for the tenant of the call; null where Portico may not look after people there. */
-export async function directoryOf(call: Call, find: FindDirectory, url: string): Promise<Place | null> {
+/** The directory of an issuer for a tenant; null where Portico may not look after people there. */
+export async function directoryOf(database: Database, tenant: Customer, find: FindDirectory, url: string): Promise<Place | null> {
   const directory = find(url);
-  return directory && { directory, ...(await issuerOf(call, url)) };
+  return directory && { directory, ...(await issuerOf(database, tenant, url)) };
 }
 
-/** Where the tenant's new people sign in: its own issuer, or the installation's. */
-export async function signInIssuer(call: Call, tenantId: string, installation: string): Promise<string> {
-  return call.database.transaction('operator', async (em) => {
-    const own = await em.findOne(IssuerTenant, { tenantId, signIn: true });
+/** Where a tenant's new people sign in: its own issuer, or the installation's. */
+export async function signInIssuer(database: Database, tenant: Customer, installation: string): Promise<string> {
+  return database.transaction('operator', async (em) => {
+    const own = await em.findOne(IssuerTenant, { tenantId: tenant.id, signIn: true });
     const issuer = own && await em.findOne(Issuer, { id: own.issuerId, status: 'active' });
     return issuer?.url ?? installation;
   });
+}
+
+/** Does something at an issuer; where it does not agree, throws `upstream-failed` and nothing changes here. */
+export async function atIssuer<T>({ label }: Place, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof PorticoError) throw cause;
+    throw new PorticoError('upstream-failed', { detail: `${label} did not agree, so nothing was changed. Please try again later.`, cause });
+  }
+}
+
+/** Whether an issuer may say who belongs to a tenant: the installation's own, one that speaks for all, or one that is listed for it. In an operator's transaction. */
+export async function speaksFor(em: Em, url: string, tenantId: string, installation: string): Promise<boolean> {
+  const issuer = await em.findOne(Issuer, { url });
+  if (issuer?.status === 'suspended') return false;
+  if (url === installation || issuer?.every === true) return true;
+  return issuer !== null && (await em.findOne(IssuerTenant, { issuerId: issuer.id, tenantId })) !== null;
+}
+
+/** Has the issuer where the tenant's new people sign in make an account for an address, where Portico may look after people there. */
+export async function inviteAtIssuer(database: Database, tenant: Customer, find: FindDirectory, installation: string, { email, name }: { email: string; name?: string }): Promise<void> {
+  const place = await directoryOf(database, tenant, find, await signInIssuer(database, tenant, installation));
+  if (place) await atIssuer(place, () => place.directory.invite(email, place.organization, name));
 }

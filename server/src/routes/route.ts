@@ -31,7 +31,7 @@ export interface Door {
   call: Call;
   /** The tenant of the address, on the portal's routes: `base` is '/p/<slug>' or ''. */
   tenant: { tenant: Call['tenant']; base: string };
-  /** Who is signed in, member or not; null behind `public`. */
+  /** Who is signed in, member or not; null for a stranger, and on public routes that only read. */
   signedInAs: Call['principal'] | null;
   /** The tenants that the principal may switch to. */
   tenants: { slug: string; name: string; through: string | null }[];
@@ -41,6 +41,8 @@ export interface Door {
   database: Database;
   config: Config;
   requestId: string;
+  /** The caller's network address. */
+  address: string;
   /** Where an issuer's people can be looked after. */
   directory: FindDirectory;
   /** The way to the mail server; absent where none is configured. */

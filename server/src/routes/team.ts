@@ -3,6 +3,7 @@ import type { JsonSchema } from '@portico/schemas/json';
 import {
   endTeamDelegation, endTeamInvitation, giveTeamRole, invitationLink, inviteToTeam, listTeam, listTeamEvents, mailInvitation, removeFromTeam, signOutOfTeam, takeTeamRole,
 } from '../administration/index.ts';
+import { issuerKey } from '../config.ts';
 import { PorticoError } from '../errors.ts';
 import { oneId } from './ids.ts';
 import type { Door, Route } from './route.ts';
@@ -52,8 +53,8 @@ export const teamRoutes: Route[] = [
     id: 'inviteToTeam', method: 'post', path: '/api/portal/team/invitations', surface: 'portal', policy,
     summary: 'Invites one address, for seven days and one use. The link is answered this once; `mailed` says whether it went out by mail.',
     body: invitation as unknown as JsonSchema, answer: { type: 'object', required: ['invitation', 'link', 'mailed'] },
-    handle: async ({ call, house, body, config, sendMail }) => {
-      const { invitation: made, token } = await inviteToTeam(call, house.release, body);
+    handle: async ({ call, house, body, config, directory, sendMail }) => {
+      const { invitation: made, token } = await inviteToTeam(call, house.release, directory, issuerKey(config), body);
       const link = invitationLink(config.publicUrl, call.tenant.slug, token);
       return { json: { invitation: made, link, mailed: await mailInvitation(sendMail, { invitation: made, link, tenantName: call.tenant.name, inviter: call.principal.name }) }, status: 201 };
     },

@@ -1,0 +1,36 @@
+import { transaction, type Call } from '../call.ts';
+import { Invitation } from '../database/index.ts';
+import type { FindDirectory } from '../directory.ts';
+import { PorticoError } from '../errors.ts';
+import type { CompiledRelease } from '../releases/index.ts';
+import { assertInvitable, createInvitation, endInvitation, invitableTenant, presentInvitation, type InvitationRecord } from './invitations.ts';
+import { inviteAtIssuer } from './tenant-directory.ts';
+
+/** Invitations into every tenant, newest first, narrowed by one; `range` is [first, last], both included. Ids are "<tenant>:<id>". */
+export async function listInvitations(call: Call, { tenant, range: [first, last] }: { tenant?: string; range: [number, number] }): Promise<{ invitations: InvitationRecord[]; total: number }> {
+  return transaction(call, async (em) => {
+    const [rows, total] = await em.findAndCount(Invitation, { ...(tenant && { tenantId: tenant }) }, { orderBy: { createdAt: 'desc', id: 'asc' }, offset: first, limit: last - first + 1 });
+    return { invitations: rows.map((row) => named(presentInvitation(row, call.now))), total };
+  });
+}
+
+const named = (invitation: InvitationRecord): InvitationRecord => ({ ...invitation, id: `${invitation.tenant}:${invitation.id}` });
+
+/** An administrator of the installation invites an address into a tenant. Throws like `createInvitation`, and `invalid` for the operator's own tenant. */
+export async function inviteInto(call: Call, release: CompiledRelease, find: FindDirectory, installation: string, input: unknown): Promise<{ invitation: InvitationRecord; token: string; tenant: Call['tenant'] }> {
+  const { tenant: id, ...body } = input as { tenant: string };
+  const { tenant, checked } = await transaction(call, async (em) => {
+    const place = await invitableTenant(em, id);
+    return { tenant: place, checked: await assertInvitable(em, call, release, place, body) };
+  });
+  await inviteAtIssuer(call.database, tenant, find, installation, checked);
+  const { invitation, token } = await transaction(call, (em) => createInvitation(em, call, release, tenant, body));
+  return { invitation: named(invitation), token, tenant };
+}
+
+/** Takes an invitation back; `key` is "<tenant>:<id>". Throws `not-found`. */
+export async function takeInvitationBack(call: Call, key: string): Promise<void> {
+  const [tenantId, id] = key.split(':');
+  if (!tenantId || !id) throw new PorticoError('not-found');
+  await transaction(call, (em) => endInvitation(em, call, tenantId, id));
+}
