@@ -6,3 +6,4 @@ export { standAs, type Described } from './stand-as.ts';
 export { flagsFor } from './flags.ts';
 export { reconcileClaims, saysAccess, type Claimed, type ClaimedChange } from './claimed-grants.ts';
 export { resolveClaims, type ClaimedTenant, type Speaker } from './claimed-tenants.ts';
+export { domainOf, isProvenEmail } from './proven-email.ts';

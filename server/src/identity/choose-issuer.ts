@@ -1,9 +1,9 @@
 import type { Context } from 'koa';
+import { domainOf } from '../access/index.ts';
 import { PorticoError } from '../errors.ts';
 import { currentSession } from './current-session.ts';
 import type { HandOver } from './hand-over.ts';
 import type { IssuerClient } from './issuer-client.ts';
-import { domainOf } from './note-claims.ts';
 import type { SignInParts } from './parts.ts';
 import { readWanted } from './step-up.ts';
 

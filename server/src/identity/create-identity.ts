@@ -1,11 +1,13 @@
 import type { Middleware } from 'koa';
 import type { Database } from '../database/index.ts';
+import type { IssuerDesk } from '../issuer-desk.ts';
 import { cookieKind, randomToken } from './cookies.ts';
 import { makeCsrf } from './csrf.ts';
 import type { EmbeddedAccount } from './embedded/accounts.ts';
 import { createEmbeddedIssuer } from './embedded/issuer.ts';
 import { embeddedMapping } from './embedded/mapping.ts';
 import { tenantFinder } from './find-tenant.ts';
+import { issuerDesk } from './issuer-desk.ts';
 import { issuerRegistry, type OwnIssuer } from './issuers.ts';
 import { keepOwnIssuer } from './keep-own-issuer.ts';
 import type { SignInParts } from './parts.ts';
@@ -40,6 +42,8 @@ export interface Identity extends Pick<WhoIs, 'whoIs' | 'signedInAs'> {
   csrf: Middleware;
   /** /auth/sign-in, /auth/callback, /auth/sign-out and the pages around them. After `csrf`. */
   routes: Middleware;
+  /** What the builder asks of issuers. */
+  issuerDesk: IssuerDesk;
   /** Removes what has expired. Runs by itself every hour. */
   sweep(): Promise<void>;
   close(): void;
@@ -83,6 +87,7 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
     issuer: embedded?.middleware ?? ((_ctx, next) => next()),
     csrf: makeCsrf({ publicUrl, trustProxy, tenants }),
     routes: authRoutes(parts),
+    issuerDesk: issuerDesk({ issuers, secretKey: config.secretKey, ...(fetchIssuer && { fetch: fetchIssuer }) }),
     sweep: () => sweep(database, config.session),
     close: () => clearInterval(sweeping),
   };

@@ -2,6 +2,7 @@ import { administrationRoutes } from './administration.ts';
 import { definitionRoutes } from './definitions.ts';
 import { delegationRoutes } from './delegations.ts';
 import { invitationRoutes } from './invitations.ts';
+import { issuerRoutes } from './issuers.ts';
 import { openApiDocument } from './openapi.ts';
 import { oversightRoutes } from './oversight.ts';
 import { portalRoutes } from './portal.ts';
@@ -10,7 +11,7 @@ import { teamRoutes } from './team.ts';
 import type { Route } from './route.ts';
 
 /** Every route of the API. The order is the router's: hot ones first. */
-export const routes: Route[] = [...portalRoutes, ...teamRoutes, ...invitationRoutes, ...definitionRoutes, ...releaseRoutes, ...administrationRoutes, ...delegationRoutes, ...oversightRoutes];
+export const routes: Route[] = [...portalRoutes, ...teamRoutes, ...invitationRoutes, ...definitionRoutes, ...releaseRoutes, ...administrationRoutes, ...delegationRoutes, ...issuerRoutes, ...oversightRoutes];
 
 /** The API's own document (OpenAPI 3.1), made from the same table. */
 export const document = () => openApiDocument(routes);

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import type { KeptConnections } from '../connectors/index.ts';
 import type { Database } from '../database/index.ts';
 import type { FindDirectory } from '../directory.ts';
+import type { IssuerDesk } from '../issuer-desk.ts';
 import type { House, Releases } from '../releases/index.ts';
 import type { SendMail } from '../send-mail.ts';
 
@@ -45,6 +46,8 @@ export interface Door {
   address: string;
   /** Where an issuer's people can be looked after. */
   directory: FindDirectory;
+  /** What issuers say of themselves and of tokens. */
+  issuerDesk: IssuerDesk;
   /** The way to the mail server; absent where none is configured. */
   sendMail?: SendMail;
 }

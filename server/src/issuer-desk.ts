@@ -1,0 +1,17 @@
+import type { JsonObject } from '@portico/schemas/json';
+
+/** What an issuer says of itself at its address (OpenID Connect Discovery 1.0). */
+export interface Discovered { issuer: string; algorithms: string[]; acrValues: string[]; scopes: string[]; backChannelLogout: boolean; keycloak: boolean }
+
+/** What became of a token: whether it would be taken now, why or why not in a sentence, and its claims where the issuer signed it. */
+export interface SeenToken { verified: boolean; why: string; claims: JsonObject | null }
+
+/** What the builder asks of issuers outside: identity answers, which routes and administration do not know. */
+export interface IssuerDesk {
+  /** Reads what stands at an issuer's address. Throws `invalid` with a sentence that says what is wrong with the address or the answer. */
+  discover(url: string): Promise<Discovered>;
+  /** Looks at a token of an active issuer, id token or access token, without taking it for anybody. Throws `unavailable` where the issuer's keys cannot be had. */
+  look(issuerUrl: string, token: string): Promise<SeenToken>;
+  /** Seals the secret of Portico's client at an issuer, for that issuer alone. */
+  sealSecret(issuerUrl: string, secret: string): Buffer;
+}
