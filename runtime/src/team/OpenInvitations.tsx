@@ -1,13 +1,14 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { TeamView } from '@portico/schemas/team-view';
 import { formatValue } from '../format-value.ts';
 import { AskFirst } from './AskFirst.tsx';
 import type { TeamService } from './team-service.ts';
+import { useFocusAfter } from './use-focus-after.ts';
 
 /** Invitations that nobody has accepted yet. */
 export function OpenInvitations({ team: { invitations, roles: known }, service, onChange }: { team: TeamView; service: TeamService; onChange: (said: string) => void }) {
   const [asking, setAsking] = useState<string>();
-  const heading = useRef<HTMLHeadingElement>(null);
+  const [heading, focusHeading] = useFocusAfter();
   const asked = invitations.find(({ id }) => id === asking);
   return (
     <section className="card own-card" aria-labelledby="team-invitations">
@@ -27,7 +28,7 @@ export function OpenInvitations({ team: { invitations, roles: known }, service, 
         </ul>
       )}
       {asked && (
-        <AskFirst title={`Take back the invitation of ${asked.name || asked.email}?`} yes="Take it back" act={() => service.takeBack(asked.id)} onBack={() => setAsking(undefined)} onDone={() => { setAsking(undefined); onChange('The invitation has been taken back.'); setTimeout(() => heading.current?.focus()); }}>
+        <AskFirst title={`Take back the invitation of ${asked.name || asked.email}?`} yes="Take it back" act={() => service.takeBack(asked.id)} onBack={() => setAsking(undefined)} onDone={() => { setAsking(undefined); onChange('The invitation has been taken back.'); focusHeading(); }}>
           <p>The link stops working at once. You can invite {asked.email} again at any time.</p>
         </AskFirst>
       )}

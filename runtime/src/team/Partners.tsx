@@ -1,15 +1,16 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { TeamView } from '@portico/schemas/team-view';
 import { formatValue } from '../format-value.ts';
 import { usePortal } from '../portal-context.ts';
 import { AskFirst } from './AskFirst.tsx';
 import type { TeamService } from './team-service.ts';
+import { useFocusAfter } from './use-focus-after.ts';
 
 /** The partners whose people may act in this portal, and the way to end it. */
 export function Partners({ team: { delegations }, service, onChange }: { team: TeamView; service: TeamService; onChange: (said: string) => void }) {
   const { view } = usePortal();
   const [asking, setAsking] = useState<string>();
-  const heading = useRef<HTMLHeadingElement>(null);
+  const [heading, focusHeading] = useFocusAfter();
   const asked = delegations.find(({ id }) => id === asking);
   return (
     <section className="card own-card" aria-labelledby="team-partners">
@@ -29,7 +30,7 @@ export function Partners({ team: { delegations }, service, onChange }: { team: T
         </ul>
       )}
       {asked && (
-        <AskFirst title={`End the access of ${asked.partner}?`} yes="End it" act={() => service.endDelegation(asked.id)} onBack={() => setAsking(undefined)} onDone={() => { setAsking(undefined); onChange(`The access of ${asked.partner} has ended.`); setTimeout(() => heading.current?.focus()); }}>
+        <AskFirst title={`End the access of ${asked.partner}?`} yes="End it" act={() => service.endDelegation(asked.id)} onBack={() => setAsking(undefined)} onDone={() => { setAsking(undefined); onChange(`The access of ${asked.partner} has ended.`); focusHeading(); }}>
           <p>The people of {asked.partner} can no longer act for {view.tenant.name}, from their next click on. What they did stays as it is. You cannot open it again yourself: ask whoever runs this portal.</p>
         </AskFirst>
       )}

@@ -16,7 +16,7 @@ export function PeopleList({ team, service, onChange, onGone }: PeopleListProps)
       <ul className="people">
         {team.people.map((one) => <PersonRow key={one.id} person={one} onManage={() => setOpen(one.id)} />)}
       </ul>
-      {person && <PersonDialog person={person} team={team} service={service} onClose={() => setOpen(undefined)} onChange={onChange} onGone={() => { setOpen(undefined); setTimeout(onGone); }} />}
+      {person && <PersonDialog person={person} team={team} service={service} onClose={() => setOpen(undefined)} onChange={onChange} onGone={() => { setOpen(undefined); onGone(); }} />}
     </div>
   );
 }

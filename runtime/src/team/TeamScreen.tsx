@@ -12,6 +12,7 @@ import { PeopleList } from './PeopleList.tsx';
 import { PeopleSearch } from './PeopleSearch.tsx';
 import { TeamLog } from './TeamLog.tsx';
 import { createTeamService } from './team-service.ts';
+import { useFocusAfter } from './use-focus-after.ts';
 import './team.css';
 
 /** The people of the tenant, for those who manage them. */
@@ -23,7 +24,7 @@ export default function TeamScreen() {
   const search = useCallback((q: string) => { asked.current = q; reload(); }, [reload]);
   const [inviting, setInviting] = useState(false);
   const [round, setRound] = useState(0);
-  const people = useRef<HTMLHeadingElement>(null);
+  const [people, focusPeople] = useFocusAfter();
 
   // After each change everything is read again: the server says what is so now, and its log has one line more.
   const changed = (said: string) => { announce(said); setRound((n) => n + 1); reload(); };
@@ -41,7 +42,7 @@ export default function TeamScreen() {
             </div>
             {(data.more || data.people.length > 10 || asked.current) && <PeopleSearch onSearch={search} />}
             {data.people.length === 0 && <p className="muted">Nobody of this name or address.</p>}
-            <PeopleList team={data} service={service} onChange={changed} onGone={() => people.current?.focus()} />
+            <PeopleList team={data} service={service} onChange={changed} onGone={focusPeople} />
             {data.more && <p className="fine">There are more. Search for a name or an address to find them.</p>}
           </section>
           <OpenInvitations team={data} service={service} onChange={changed} />
