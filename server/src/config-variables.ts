@@ -24,6 +24,7 @@ export const variables = {
   EGRESS_ALLOW: { sentence: 'Hosts inside your network that connectors may call, as host:port with commas. Everything private is refused otherwise.', parse: hostPorts, default: '', example: 'tickets.internal:8443,billing.internal:443' },
   SESSION_IDLE_MINUTES: { sentence: 'After how many minutes without use people must sign in again.', parse: integer(5, 1_440), default: '30', example: '15' },
   SESSION_ABSOLUTE_HOURS: { sentence: 'After how many hours people must sign in again, used or not.', parse: integer(1, 168), default: '12', example: '8' },
+  ISSUER_GRACE_MINUTES: { sentence: 'For how many minutes sessions go on while their issuer cannot be asked about them. After that people are told to try again later.', parse: integer(0, 1_440), default: '15', example: '5' },
   PUBLISH_FOUR_EYES: { sentence: 'Whether a second person must publish: who saved one of the drafts cannot.', parse: flag, default: 'false', example: 'true' },
   SMTP_URL: { sentence: 'The mail server that invitations are sent by. With a user name and password the connection must be encrypted.', parse: smtpAddress, otherwise: 'no mail is sent; who invites passes the link on', example: 'smtps://portico:password@mail.example.com:465' },
   MAIL_FROM: { sentence: 'Who those mails are from.', parse: mailbox, otherwise: 'required with SMTP_URL', example: 'Northwind Cloud <portal@example.com>' },

@@ -29,7 +29,8 @@ export interface Config {
   egressAllow: string[];
   /** host:port of private hosts that issuers may have. */
   issuerAllow: string[];
-  session: { idleMinutes: number; absoluteHours: number };
+  /** `graceMinutes`: how long sessions go on while their issuer cannot be asked. */
+  session: { idleMinutes: number; absoluteHours: number; graceMinutes: number };
   /** Whether a second person must publish. */
   fourEyes: boolean;
   /** The mail server and who mails are from; without it no mail is sent. */
@@ -65,7 +66,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secretKey: values.SECRET_KEY ?? keptSecretKey(dataFolder),
     egressAllow: values.EGRESS_ALLOW,
     issuerAllow: values.ISSUER_ALLOW,
-    session: { idleMinutes: values.SESSION_IDLE_MINUTES, absoluteHours: values.SESSION_ABSOLUTE_HOURS },
+    session: { idleMinutes: values.SESSION_IDLE_MINUTES, absoluteHours: values.SESSION_ABSOLUTE_HOURS, graceMinutes: values.ISSUER_GRACE_MINUTES },
     fourEyes: values.PUBLISH_FOUR_EYES,
     ...(values.SMTP_URL !== undefined && { mail: { url: values.SMTP_URL, from: values.MAIL_FROM! } }),
   };

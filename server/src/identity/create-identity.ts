@@ -11,6 +11,7 @@ import { issuerDesk } from './issuer-desk.ts';
 import { issuerRegistry, type OwnIssuer } from './issuers.ts';
 import { keepOwnIssuer } from './keep-own-issuer.ts';
 import type { SignInParts } from './parts.ts';
+import { makeRefreshSession } from './refresh-session.ts';
 import { authRoutes } from './routes.ts';
 import type { SessionLimits } from './session.ts';
 import { sweep } from './sweep.ts';
@@ -68,7 +69,8 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
   const tenants = tenantFinder(database);
   const cookies = cookieKind(publicUrl);
   const issuers = issuerRegistry({ database, secretKey: config.secretKey, own, ...(fetchIssuer && { fetch: fetchIssuer }) });
-  const who = makeWhoIs({ database, cookies, limits: config.session, verify: bearerVerifier(issuers) });
+  const refresh = makeRefreshSession({ database, issuers, secretKey: config.secretKey, graceMinutes: config.session.graceMinutes });
+  const who = makeWhoIs({ database, cookies, limits: config.session, verify: bearerVerifier(issuers), refresh });
   const parts: SignInParts = { database, publicUrl, trustProxy, cookies, limits: config.session, secretKey: config.secretKey, issuers, tenants, evict: who.evict };
 
   const forget = (announced: string) => {

@@ -2,6 +2,7 @@ import type { Context, Middleware } from 'koa';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { PorticoError } from '../errors.ts';
 import { arrive } from './arrive.ts';
+import { backChannelLogout, backChannelPath } from './back-channel-logout.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 import { answerPage, escapeHtml } from './page.ts';
 import type { SignInParts } from './parts.ts';
@@ -15,6 +16,7 @@ const acts: Record<string, { method: 'GET' | 'POST'; act: Act }> = {
   '/auth/callback': { method: 'GET', act: finishSignIn },
   '/auth/arrive': { method: 'GET', act: arrive },
   '/auth/sign-out': { method: 'POST', act: signOut },
+  [backChannelPath]: { method: 'POST', act: backChannelLogout },
   '/auth/signed-out': { method: 'GET', act: (ctx) => answerPage(ctx, {
     title: 'You are signed out',
     body: '<p>On a shared computer, close this window too.</p><p class="row"><a class="button" href="/auth/sign-in">Sign in</a></p>',

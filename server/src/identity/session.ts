@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { Session, type Em } from '../database/index.ts';
 import { randomToken } from './cookies.ts';
 
-/** How long a session lasts: without use, and in all. */
-export interface SessionLimits { idleMinutes: number; absoluteHours: number }
+/** How long a session lasts: without use, in all, and while its issuer cannot be asked about it. */
+export interface SessionLimits { idleMinutes: number; absoluteHours: number; graceMinutes: number }
 
 /** Whose session it is and what the issuer said of the sign-in that it stands on. */
 export interface Proved {

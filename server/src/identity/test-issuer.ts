@@ -13,11 +13,12 @@ export async function startTestIssuer({ redirectUri }: { redirectUri: string }):
   const scope = 'openid email profile';
   const provider = new Provider(url, {
     cookies: { keys: ['test'] },
-    clients: [{ client_id: 'portico-client', client_secret: 'a-secret-of-the-client', redirect_uris: [redirectUri], grant_types: ['authorization_code'], response_types: ['code'] }],
+    clients: [{ client_id: 'portico-client', client_secret: 'a-secret-of-the-client', redirect_uris: [redirectUri], grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'] }],
     claims: { openid: ['sub'], email: ['email'], profile: ['name'] },
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     findAccount: async (_ctx, id) => ({ accountId: id, claims: async () => ({ sub: id, name: 'Kim Other', email: 'ann@acme.example' }) }),
-    ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 60, Interaction: 60, Session: 60, Grant: 60 },
+    issueRefreshToken: async () => true,
+    ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 60, Interaction: 60, Session: 60, Grant: 60, RefreshToken: 60 },
     interactions: { url: (_ctx, { uid }) => `/enter/${uid}` },
     async loadExistingGrant({ oidc: { client, session } }) {
       const grant = new provider.Grant({ clientId: client!.clientId, accountId: session!.accountId });

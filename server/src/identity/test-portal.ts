@@ -39,7 +39,7 @@ export async function startTestPortal(change: (config: IdentityConfig) => Partia
   const origin = `http://localhost:${port}`;
   const plain: IdentityConfig = {
     publicUrl: new URL(origin), port, production: false, demo: true, trustProxy: false,
-    session: { idleMinutes: 60, absoluteHours: 12 }, secretKey: randomBytes(32), issuer: { kind: 'embedded' },
+    session: { idleMinutes: 60, absoluteHours: 12, graceMinutes: 15 }, secretKey: randomBytes(32), issuer: { kind: 'embedded' },
   };
   const config = { ...plain, ...(await change(plain)) };
   const database = await openTestDatabase();

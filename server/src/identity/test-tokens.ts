@@ -2,11 +2,16 @@ import * as oidc from 'openid-client';
 import { Setting } from '../database/index.ts';
 import type { TestPortal } from './test-portal.ts';
 
-/** Walks the code flow as Portico's own client does and gives the tokens that it gets, which no browser ever sees. */
-export async function tokensOf(portal: TestPortal, email: string): Promise<{ access: string; idToken: string }> {
+/** Portico's own client at the embedded issuer. */
+export async function clientOf(portal: TestPortal): Promise<oidc.Configuration> {
   const setting = await portal.database.transaction('operator', (em) => em.findOneOrFail(Setting, { name: 'embedded-issuer' }));
   const { clientSecret } = JSON.parse(Buffer.from(setting.value).toString()) as { clientSecret: string };
-  const configuration = await oidc.discovery(new URL(`${portal.origin}/realms/portico`), 'portico', undefined, oidc.ClientSecretBasic(clientSecret), { execute: [oidc.allowInsecureRequests] });
+  return oidc.discovery(new URL(`${portal.origin}/realms/portico`), 'portico', undefined, oidc.ClientSecretBasic(clientSecret), { execute: [oidc.allowInsecureRequests] });
+}
+
+/** Walks the code flow as Portico's own client does and gives the tokens that it gets, which no browser ever sees. */
+export async function tokensOf(portal: TestPortal, email: string): Promise<{ access: string; idToken: string }> {
+  const configuration = await clientOf(portal);
   const pkceCodeVerifier = oidc.randomPKCECodeVerifier();
   const browser = portal.browser();
   const page = await browser.open(oidc.buildAuthorizationUrl(configuration, {

@@ -3,6 +3,8 @@ import type { CallSession, CallTenant, Principal } from '../call.ts';
 import { whoHasSession, whoIsSubject, type ActingBy, type Database, type OpenTenant, type WhoIsRow } from '../database/index.ts';
 import { boundedCache } from './bounded-cache.ts';
 import { type CookieKind, looksLikeToken, readCookies, sessionCookie } from './cookies.ts';
+import { askAgainMs, type RefreshSession } from './refresh-session.ts';
+import { requestIdOf } from './request-id.ts';
 import { hashOf, noteUse, type SessionLimits } from './session.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
@@ -20,7 +22,7 @@ export interface WhoIs {
 }
 
 interface Kept { row: WhoIsRow | null; session: string; tenant: string }
-interface Parts { database: Database; cookies: CookieKind; limits: SessionLimits; verify: TokenVerifier }
+interface Parts { database: Database; cookies: CookieKind; limits: SessionLimits; verify: TokenVerifier; refresh: RefreshSession }
 
 /** Announced when announcements may have been missed. */
 export const everything = 'everything';
@@ -35,17 +37,20 @@ export function present({ id, kind, name, email, member, delegation, roles, tena
   };
 }
 
-/** Makes the look-up: one indexed query per session and tenant, its answer kept for seconds. */
-export function makeWhoIs({ database, cookies, limits, verify }: Parts, { milliseconds = 5000, most = 10_000 } = {}): WhoIs {
+/** Makes the look-up: one indexed query per session and tenant, its answer kept for seconds. When the issuer was asked long ago, it is asked again first. */
+export function makeWhoIs({ database, cookies, limits, verify, refresh }: Parts, { milliseconds = 5000, most = 10_000 } = {}): WhoIs {
   const cache = boundedCache<Kept>({ most, milliseconds, goodUntil: ({ row }) => row?.goodUntil ?? null });
   const cookieName = sessionCookie(cookies);
 
-  async function bySession(id: string, tenant: string): Promise<WhoIsRow | null> {
+  async function bySession(id: string, tenant: string, requestId: string | null): Promise<WhoIsRow | null> {
     const hash = hashOf(id);
     const session = hash.toString('hex');
     const { row } = await cache.get(`${session} ${tenant}`, async () => {
       const inUseSince = new Date(Date.now() - limits.idleMinutes * 60_000);
-      const [found] = await database.read<WhoIsRow>('operator', whoHasSession, [hash, tenant, inUseSince]);
+      const read = async () => (await database.read<WhoIsRow>('operator', whoHasSession, [hash, tenant, inUseSince]))[0];
+      let found = await read();
+      // The issuer is asked before the answer, and what it says may change the answer.
+      if (found?.checkedAt && found.checkedAt.getTime() < Date.now() - askAgainMs) found = await refresh(hash, requestId) ? await read() : undefined;
       if (found?.seenAt && found.seenAt.getTime() < Date.now() - 60_000) await database.transaction('operator', (em) => noteUse(em, hash));
       return { row: found ?? null, session, tenant };
     });
@@ -65,7 +70,7 @@ export function makeWhoIs({ database, cookies, limits, verify }: Parts, { millis
   /** A cookie, even a bad one, is the caller's word on who they are; only without one does a token count. */
   async function lookUp(ctx: Context, tenant: string): Promise<WhoIsRow | null> {
     const id = readCookies(ctx).get(cookieName);
-    if (id !== undefined) return looksLikeToken(id) ? bySession(id, tenant) : null;
+    if (id !== undefined) return looksLikeToken(id) ? bySession(id, tenant, requestIdOf(ctx)) : null;
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(ctx.get('authorization'))?.[1];
     return token === undefined || token.length > 8000 ? null : byToken(token, tenant);
   }

