@@ -2,6 +2,8 @@ export { compileGates, isOpen, isWithinReach, needsStepUp, type Gate } from './g
 export { gateSteps, type Guarded, type Step } from './gate-steps.ts';
 export { administers } from './administers.ts';
 export { effectiveRoles, giverOf } from './effective-roles.ts';
+export { explain, type AskedStep, type Explanation, type Link } from './explain.ts';
+export { standingOf } from './standing-of.ts';
 export { standAs, type Described } from './stand-as.ts';
 export { flagsFor } from './flags.ts';
 export { reconcileClaims, saysAccess, type Claimed, type ClaimedChange } from './claimed-grants.ts';

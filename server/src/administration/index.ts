@@ -1,8 +1,9 @@
 export { changeTenant, createTenant, listTenants, readTenant } from './tenants.ts';
 export { changePerson, createPerson, listPeople, readPerson } from './people.ts';
 export { endGrant, giveGrant, joinTenant, leaveTenant, listGrants } from './grants.ts';
-export { changeIssuer, createIssuer, listIssuers, readIssuer, removeIssuer } from './issuers.ts';
-export { inspectToken } from './inspect-token.ts';
+export { explainThing } from './explain-thing.ts';
+export { whoCan } from './who-can.ts';
+export { recordAs, runDraftAccessTests } from './access-tests.ts';
 export { listConnections, readConnection, saveConnection, tryConnection } from './connections.ts';
 export { listTeam } from './team.ts';
 export { giveTeamRole, takeTeamRole } from './team-roles.ts';

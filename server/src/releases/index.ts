@@ -10,6 +10,8 @@ export { listChanges } from './list-changes.ts';
 export { listReleases, readRelease } from './list-releases.ts';
 export { publish, readChanges } from './publish.ts';
 export { nextSet, setFaults, type Change } from './next-set.ts';
+export { explainAccess } from './explain-access.ts';
+export { rolesNeeded } from './links-of.ts';
 export { listAccess, type Deciding } from './list-access.ts';
 export { describe, outcomeOf, runAccessTests, type Outcome, type TestResult } from './run-access-tests.ts';
 export { recordAccessTest, type Asked } from './record-access-test.ts';

@@ -13,7 +13,7 @@ import type { CompiledRelease } from './compile.ts';
 export type Deciding = Pick<CompiledRelease, 'set' | 'flags' | 'pages' | 'actions'>;
 
 const nobody: Verdict = Object.freeze({ allowed: false, gate: 'tenant', reason: 'neither belongs to the tenant nor acts there by a delegation' });
-const unused: Verdict = Object.freeze({ allowed: false, reason: 'no action asks for it' });
+const unused: Verdict = Object.freeze({ allowed: false, gate: 'rule', reason: 'no action asks for it' });
 const manages: Verdict = Object.freeze({ allowed: true });
 const managesNot: Verdict = Object.freeze({ allowed: false, gate: 'role', reason: 'needs a role that manages the people of the tenant' });
 const hidden: Verdict = Object.freeze({ allowed: false, gate: 'rule', reason: 'its rule does not hold' });

@@ -3,7 +3,9 @@ import type { Fault } from '@portico/schemas/problem';
 import { transaction, type Call } from '../call.ts';
 import { Tenant } from '../database/index.ts';
 import { accessChanges, type AccessChange } from './access-changes.ts';
-import { nextSet, setFaults } from './next-set.ts';
+import { checkSet } from './check-set.ts';
+import { compileRelease } from './compile.ts';
+import { nextSet } from './next-set.ts';
 import { readChanges } from './publish.ts';
 
 /** What publishing now would do. */
@@ -20,8 +22,7 @@ export async function listChanges(call: Call): Promise<Changes> {
   const { live, changes, tenants } = await transaction(call, async (em) => ({
     ...(await readChanges(em)), tenants: await em.find(Tenant, { kind: { $ne: 'operator' }, status: 'active' }, { orderBy: { slug: 'asc' }, limit: 200 }),
   }));
-  const next = nextSet(live, changes);
-  const errors = setFaults(next, changes);
+  const { release, errors } = checkSet('next', nextSet(live, changes), changes);
   return {
     changes: changes.map(({ kind, key, body }) => {
       const before = (live[kind].get(key) as Definition | undefined) ?? null;
@@ -29,6 +30,6 @@ export async function listChanges(call: Call): Promise<Changes> {
       return { kind, key, label: shown.label ?? shown.title ?? key, change: !before ? 'added' : body === null ? 'removed' : 'changed', before, after: body };
     }),
     errors,
-    access: errors.length > 0 ? [] : accessChanges(live, next, tenants),
+    access: release ? accessChanges(compileRelease('live', live), release, tenants, call.now) : [],
   };
 }

@@ -6,7 +6,8 @@ import { PorticoError } from '../errors.ts';
 import { hashOf } from './canonical.ts';
 import type { Releases } from './live.ts';
 import { readSet } from './live.ts';
-import { assertPublishable, moveLive } from './publish.ts';
+import { assertPublishable } from './check-set.ts';
+import { moveLive } from './publish.ts';
 import type { Change } from './next-set.ts';
 
 /**

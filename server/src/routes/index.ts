@@ -1,6 +1,7 @@
 import { administrationRoutes } from './administration.ts';
 import { definitionRoutes } from './definitions.ts';
 import { delegationRoutes } from './delegations.ts';
+import { explainRoutes } from './explain.ts';
 import { invitationRoutes } from './invitations.ts';
 import { issuerRoutes } from './issuers.ts';
 import { openApiDocument } from './openapi.ts';
@@ -11,7 +12,7 @@ import { teamRoutes } from './team.ts';
 import type { Route } from './route.ts';
 
 /** Every route of the API. The order is the router's: hot ones first. */
-export const routes: Route[] = [...portalRoutes, ...teamRoutes, ...invitationRoutes, ...definitionRoutes, ...releaseRoutes, ...administrationRoutes, ...delegationRoutes, ...issuerRoutes, ...oversightRoutes];
+export const routes: Route[] = [...portalRoutes, ...teamRoutes, ...invitationRoutes, ...definitionRoutes, ...explainRoutes, ...releaseRoutes, ...administrationRoutes, ...delegationRoutes, ...issuerRoutes, ...oversightRoutes];
 
 /** The API's own document (OpenAPI 3.1), made from the same table. */
 export const document = () => openApiDocument(routes);

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
+import { demoPeople } from '../seed.ts';
+
+let server: TestServer;
+let adam: Visitor;
+let aria: Visitor;
+let sam: Visitor;
+const idOf = (email: string) => demoPeople().find((person) => person.email === email)!.id;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  [adam, aria, sam] = await Promise.all(['adam@northwind.example', 'aria@northwind.example', 'sam@northwind.example'].map((email) => server.as(email))) as [Visitor, Visitor, Visitor];
+});
+afterAll(() => server.stop());
+
+describe('an explanation', () => {
+  const explain = async (asked: object, by = adam) => (await by.call('POST', '/api/admin/explain', asked)).body;
+
+  it('goes through every gate in order, with the values that each saw', async () => {
+    const told = await explain({ tenant: 'acme', principal: idOf('mia@acme.example'), thing: 'page/invoices' });
+    expect(told).toMatchObject({ thing: 'page/invoices', allowed: false, gate: 'role', who: { name: 'Mia Chen', relation: 'member', roles: ['member'], idle: [] } });
+    expect(told.steps).toEqual([
+      { of: 'tenant', gate: 'tenant', held: true, asks: 'They belong to the tenant, or act there by a delegation.', saw: {} },
+      { of: 'page/invoices', gate: 'tenant', held: true, asks: 'The tenant is a customer.', saw: { 'tenant.kind': 'customer' } },
+      { of: 'page/invoices', gate: 'tenant', held: true, asks: 'The tenant has the entitlement billing.', saw: { 'tenant.entitlements': ['billing'] } },
+      { of: 'page/invoices', gate: 'role', held: false, asks: 'They have one of the roles customer-admin, billing.', saw: { 'principal.roles': ['member'] } },
+      { of: 'page/invoices', gate: 'flag', held: null, asks: 'The flag invoices is on for them.', saw: {} },
+    ]);
+  });
+
+  it('agrees with what the person meets', async () => {
+    for (const email of ['mia@acme.example', 'bill@acme.example', 'pia@initech.example']) {
+      const person = await server.as(email);
+      for (const page of ['home', 'invoices', 'seats', 'support', 'partner-desk']) {
+        const { status } = await person.call('GET', `/p/acme/api/portal/pages/${page}`);
+        expect((await explain({ tenant: 'acme', principal: idOf(email), thing: `page/${page}` })).allowed, `${email} ${page}`).toBe(status === 200);
+      }
+    }
+  });
+
+  it('says that somebody acts by a delegation, and who does not belong there at all', async () => {
+    expect(await explain({ tenant: 'acme', principal: idOf('pia@initech.example'), thing: 'page/support' })).toMatchObject({ allowed: true, who: { relation: 'delegate', roles: ['partner-manager'] } });
+    const told = await explain({ tenant: 'globex', principal: idOf('mia@acme.example'), thing: 'page/home' });
+    expect(told).toMatchObject({ allowed: false, gate: 'tenant', who: { relation: 'none', roles: [] } });
+    expect(told.steps[0]).toMatchObject({ of: 'tenant', held: false });
+    expect(told.steps.slice(1).every(({ held, saw }: { held: unknown; saw: object }) => held === null && Object.keys(saw).length === 0)).toBe(true);
+  });
+
+  it('shows a rule and only the facts that it reads', async () => {
+    const { steps } = await explain({ tenant: 'acme', roles: ['member'], thing: 'block/new-ticket/urgent' });
+    expect(steps.at(-1)).toEqual({ of: 'block/new-ticket/urgent', gate: 'rule', held: false, asks: 'Its rule holds.', rule: { '===': [{ var: 'tenant.tier' }, 'gold'] }, saw: { 'tenant.tier': 'standard' } });
+  });
+
+  it('answers for fields, and for managing the team', async () => {
+    expect(await explain({ tenant: 'acme', roles: ['member'], thing: 'field/reply/body' })).toMatchObject({ allowed: true });
+    expect(await explain({ tenant: 'acme', roles: ['member'], thing: 'field/change-seats/quantity' })).toMatchObject({ allowed: false, gate: 'role' });
+    expect(await explain({ tenant: 'acme', roles: ['customer-admin'], thing: 'portal/team' })).toMatchObject({ allowed: true });
+  });
+
+  it('is for administrators, auditors and support, and leaves an event', async () => {
+    const asked = { tenant: 'acme', roles: ['member'], thing: 'page/home' };
+    expect((await explain(asked, aria)).allowed).toBe(true);
+    for (const email of ['olive@northwind.example', 'paul@northwind.example']) expect((await (await server.as(email)).call('POST', '/api/admin/explain', asked)).status).toBe(403);
+    const { body: events } = await aria.call('GET', `/api/admin/audit?filter=${encodeURIComponent('{"verb":"access.explained"}')}`);
+    expect(events[0]).toMatchObject({ verb: 'access.explained', target: 'page/home', details: { tenant: 'acme', roles: ['member'], allowed: true } });
+  });
+
+  it.each([
+    [{ tenant: 'nowhere', roles: [], thing: 'page/home' }], [{ tenant: 'northwind', roles: [], thing: 'page/home' }], [{ tenant: 'acme', roles: [], thing: 'page/nothing' }],
+    [{ tenant: 'acme', roles: [], thing: 'block/home/nothing' }], [{ tenant: 'acme', roles: [], thing: 'constructor' }],
+    [{ tenant: 'acme', principal: '00000000-0000-0000-0000-000000000009', thing: 'page/home' }],
+  ])('of what is not there is not found: %j', async (asked) => {
+    expect((await adam.call('POST', '/api/admin/explain', asked)).status).toBe(404);
+  });
+});
+
+describe('who can', () => {
+  it('names roles in tenants and people, delegates among them', async () => {
+    const { body } = await adam.call('POST', '/api/admin/who-can', { thing: 'page/support' });
+    expect(body.roles).toContainEqual({ role: 'member', tenant: 'acme', relation: 'member', allowed: true });
+    expect(body.roles).toContainEqual({ role: 'partner-manager', tenant: 'acme', relation: 'delegate', allowed: true });
+    expect(body.roles).toContainEqual({ role: 'partner-manager', tenant: 'acme', relation: 'member', allowed: false, gate: 'role' });
+    const seen = body.people.map(({ name, tenant, relation }: Record<string, string>) => `${name} ${tenant} ${relation}`);
+    expect(seen).toEqual(expect.arrayContaining(['Mia Chen acme member', 'Pia Rossi acme delegate', 'Pia Rossi initech-partners member', 'Tomas Novak globex member']));
+    expect(body.more).toBe(false);
+  });
+
+  it('keeps to one tenant, and to those who really can', async () => {
+    const { body } = await adam.call('POST', '/api/admin/who-can', { thing: 'action/change-seats', tenant: 'acme' });
+    expect(body.people.map(({ name }: { name: string }) => name).sort()).toEqual(['Ada Winter', 'Bill Moreno', 'Tomas Novak']);
+  });
+});
+
+describe('access tests in the builder', () => {
+  it('run over the drafts, and refuse a release that breaks one', async () => {
+    expect((await sam.call('POST', '/api/admin/access-tests/run')).body.tests.every(({ passed }: { passed: boolean }) => passed)).toBe(true);
+    const { body: page } = await sam.call('GET', '/api/admin/pages/invoices');
+    await sam.call('PUT', '/api/admin/pages/invoices', { revision: page.revision, body: { ...page.body, roles: [...page.body.roles, 'member'] } });
+    const red = (await sam.call('POST', '/api/admin/access-tests/run')).body.tests.find(({ key }: { key: string }) => key === 'member');
+    expect(red.faults).toContainEqual({ thing: 'page/invoices', expected: 'refused', got: 'allowed' });
+    const refused = await sam.call('POST', '/api/admin/releases', { note: 'Wider' });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toMatchObject({ code: 'release-refused' });
+    expect(refused.body.errors).toContainEqual({ pointer: '/access-test/member/expect/see', message: 'member in acme can now see page/invoices, which the test does not list.' });
+    const { body: changes } = await sam.call('GET', '/api/admin/changes');
+    expect(changes.errors).toEqual(refused.body.errors);
+    expect(changes.access).toContainEqual({ thing: 'page/invoices', role: 'member', tenant: 'acme', before: false, after: true });
+    await sam.call('POST', '/api/admin/pages/invoices/discard');
+  });
+
+  it('are recorded as a body that would be saved and pass', async () => {
+    const { status, body } = await sam.call('POST', '/api/admin/access-tests/record', { tenant: 'acme', principal: idOf('pia@initech.example') });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ relation: 'delegate', principal: { roles: ['partner-manager'], name: 'Pia Rossi' }, delegation: { roles: ['partner-manager'], scopes: ['flow/support'] } });
+    expect((await sam.call('POST', '/api/admin/access-tests', { body })).status).toBe(201);
+    const { body: { tests } } = await sam.call('POST', '/api/admin/access-tests/run');
+    expect(tests.find(({ key }: { key: string }) => key === body.key)).toMatchObject({ passed: true, faults: [] });
+    expect((await sam.call('POST', '/api/admin/releases', { note: 'A test' })).status).toBe(201);
+  });
+
+  it('live on when an earlier release comes back, and go with it', async () => {
+    const { body: [, earlier] } = await sam.call('GET', '/api/admin/releases');
+    expect((await sam.call('POST', `/api/admin/releases/${earlier.id}/roll-back`)).status).toBe(200);
+    expect((await sam.call('GET', '/api/admin/access-tests/partner-manager-in-acme')).status).toBe(404);
+    expect((await sam.call('GET', '/api/admin/access-tests/member')).status).toBe(200);
+  });
+
+  it('of a person are recorded only by those who may read people', async () => {
+    const olive = await server.as('olive@northwind.example');
+    expect((await olive.call('POST', '/api/admin/access-tests/record', { tenant: 'acme', principal: idOf('mia@acme.example') })).status).toBe(403);
+    expect((await olive.call('POST', '/api/admin/access-tests/record', { tenant: 'acme', roles: ['member'] })).body.expect.see).toContain('page/home');
+  });
+});
