@@ -14,6 +14,7 @@ import { dataProvider } from './session/data-provider.ts';
 import { builderTheme } from './theme-mui.ts';
 
 // Screens are fetched when somebody first goes there; the lists of definitions and the start come at once.
+const AccessTestList = lazy(async () => ({ default: (await import('./access-test/AccessTestList.tsx')).AccessTestList }));
 const AuditList = lazy(async () => ({ default: (await import('./audit/AuditList.tsx')).AuditList }));
 const ConnectionEdit = lazy(async () => ({ default: (await import('./connections/ConnectionEdit.tsx')).ConnectionEdit }));
 const ConnectionList = lazy(async () => ({ default: (await import('./connections/ConnectionList.tsx')).ConnectionList }));
@@ -46,7 +47,7 @@ export function BuilderAdmin({ session }: { session: Session }) {
       {Object.values(kindInfos).map((info) => (
         <Resource
           key={info.resource} name={info.resource} icon={info.icon} recordRepresentation="label" options={{ label: info.many }}
-          list={guarded('read', info.resource, <DefinitionList info={info} />)} edit={guarded('read', info.resource, <DefinitionEdit info={info} />)} create={guarded('edit', info.resource, <DefinitionCreate info={info} />)}
+          list={guarded('read', info.resource, info.kind === 'access-test' ? <AccessTestList /> : <DefinitionList info={info} />)} edit={guarded('read', info.resource, <DefinitionEdit info={info} />)} create={guarded('edit', info.resource, <DefinitionCreate info={info} />)}
         />
       ))}
       <Resource name="tenants" recordRepresentation="name" list={guarded('read', 'tenants', <TenantList />)} edit={guarded('read', 'tenants', <TenantEdit />)} create={guarded('edit', 'tenants', <TenantCreate />)} />

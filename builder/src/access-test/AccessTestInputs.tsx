@@ -8,7 +8,8 @@ import { NumberAt } from '../inputs/NumberAt.tsx';
 import { Section } from '../inputs/Section.tsx';
 import { TextAt } from '../inputs/TextAt.tsx';
 import { kindOptions } from '../tenants/tenant-words.ts';
-import { useScopes, useThings, type Choice } from './use-things.ts';
+import { ThingTreeAt } from './ThingTreeAt.tsx';
+import { useScopes, type Choice } from './use-scopes.ts';
 
 const relations = [
   { value: 'delegate', label: 'Acts for a partner, by a delegation' },
@@ -18,7 +19,6 @@ const relations = [
 /** The inputs of an access test: who it is, where and when, and exactly what they see and do. */
 export default function AccessTestInputs() {
   const relation = useBodyState((state) => state.body?.relation);
-  const things = useThings();
   const scopes = useScopes();
   return (
     <Stack sx={{ gap: 2.5 }}>
@@ -48,11 +48,9 @@ export default function AccessTestInputs() {
           <TextAt at={['principal', 'email']} label="Person’s e-mail" help="Only where a rule reads it" />
         </Columns>
       </Section>
-      <Section title="What they see and do" help="Exactly this. Whatever is not listed must be refused, or nothing is published.">
-        <ChoicesAt at={['expect', 'see']} label="Pages, blocks and fields they see" options={things.seen} empty="Nothing" />
-        <ChoicesAt at={['expect', 'do']} label="Actions they may do" options={things.done} empty="Nothing" />
-        <ChoicesAt at={['expect', 'stepUp']} label="Of these, those that ask to prove again who one is" options={things.assured} empty="None" />
-        <ChoicesAt at={['expect', 'only']} label="Ask only about" options={onlyOptions} empty="Everything" />
+      <Section title="What they see and do" help="Exactly what is ticked. Everything else must be refused, or nothing is published.">
+        <ChoicesAt at={['expect', 'only']} label="Ask only about" options={onlyOptions} empty="Everything" help="Such as pages alone: then nothing is asked about their blocks" />
+        <ThingTreeAt />
       </Section>
     </Stack>
   );

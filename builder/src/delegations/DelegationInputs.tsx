@@ -1,5 +1,5 @@
 import Alert from '@mui/material/Alert';
-import { useScopes } from '../access-test/use-things.ts';
+import { useScopes } from '../access-test/use-scopes.ts';
 import { useBodyState } from '../body/use-body.ts';
 import { ChoicesAt } from '../inputs/ChoicesAt.tsx';
 import { Columns } from '../inputs/Columns.tsx';

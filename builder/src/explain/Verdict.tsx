@@ -19,7 +19,7 @@ export function Verdict({ answer: { thing, allowed, gate, steps, who } }: { answ
     <Stack sx={{ gap: 2 }}>
       <Alert severity={allowed ? 'success' : asks ? 'info' : 'error'}>
         <AlertTitle sx={{ mb: 0 }}>{who.name} {allowed ? 'may' : asks ? 'may, once they confirm who they are,' : 'may not'} {verb} {thingName(thing)}{allowed || asks || !gate ? '' : `: ${gateWords[gate] ?? gate}`}</AlertTitle>
-        {who.name} {relation}{who.roles.length ? `, with ${who.roles.length === 1 ? 'the role' : 'the roles'} ${who.roles.map(roleName).join(', ')}` : ', without any role that counts'}.
+        {who.name} {relation}{who.roles.length ? `, with ${who.roles.length === 1 ? 'the role' : 'the roles'} ${who.roles.map(roleName).join(', ')}` : ', without any role that counts'}.{who.idle?.length ? ` ${who.idle.map(roleName).join(', ')} ${who.idle.length === 1 ? 'counts' : 'count'} for nothing there.` : ''}
       </Alert>
       {steps.length > 0 && (
         <div>

@@ -39,10 +39,10 @@ export function WhoCan({ thing }: { thing: string }) {
             <Typography variant="subtitle2" sx={{ mb: 1 }}>People</Typography>
             {answer.people.length === 0 && <Typography color="textSecondary">Nobody.</Typography>}
             <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.75 }}>
-              {answer.people.map(({ principal, name, tenant, tenantName, roles }) => (
+              {answer.people.map(({ principal, name, tenant, tenantName, roles, relation, gate }) => (
                 <li key={`${principal} ${tenant}`}>
                   <MuiLink component={Link} to={addressOf({ by: 'person', principal, tenant, thing })}>{name}</MuiLink>{' '}
-                  <Typography component="span" variant="body2" color="textSecondary">{tenantName}, {roles.map(roleName).join(', ')}</Typography>
+                  <Typography component="span" variant="body2" color="textSecondary">{tenantName}, {roles.map(roleName).join(', ')}{relation === 'delegate' && ', for a partner'}{gate === 'assurance' && ', after confirming who they are'}</Typography>
                 </li>
               ))}
             </Box>

@@ -9,7 +9,8 @@ export function groupWhoCan(rows: WhoCan['roles']): RoleRow[] {
   for (const { role, tenant, relation, allowed, gate } of rows) {
     const name = `${role} ${relation}`;
     const group = groups.get(name) ?? { role, relation, allowed: [], refused: [] };
-    if (allowed) group.allowed.push(tenant);
+    // Whoever only has to confirm who they are gets through.
+    if (allowed || gate === 'assurance') group.allowed.push(tenant);
     else group.refused.push({ tenant, ...(gate && { gate }) });
     groups.set(name, group);
   }

@@ -11,6 +11,8 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Toolbar from '@mui/material/Toolbar';
 import Typography from '@mui/material/Typography';
 import CloseIcon from '@mui/icons-material/Close';
+import { RecordTest } from '../access-test/RecordTest.tsx';
+import { useMay } from '../session/session-context.tsx';
 import { PortalFrame } from './PortalFrame.tsx';
 import { PreviewAs } from './PreviewAs.tsx';
 import { PreviewRefused } from './PreviewRefused.tsx';
@@ -24,6 +26,7 @@ export function PreviewDialog({ page, dirty, save, onClose }: Props) {
   const [saving, setSaving] = useState(false);
   const preview = usePreview(page);
   const { shown, error, busy } = preview;
+  const records = useMay('edit', 'access-tests');
   const saveAndLook = async () => {
     setSaving(true);
     if (await save()) preview.again();
@@ -37,6 +40,7 @@ export function PreviewDialog({ page, dirty, save, onClose }: Props) {
           <IconButton aria-label="Close the preview" onClick={onClose} sx={{ order: { xs: 0, sm: 9 } }}><CloseIcon /></IconButton>
           <PreviewAs asked={preview.asked} ask={preview.ask} />
           <Box sx={{ flexGrow: 1, display: { xs: 'none', sm: 'block' } }} />
+          {records && <RecordTest who={{ tenant: preview.asked.tenant, roles: preview.asked.roles }} disabled={!preview.asked.tenant || dirty} />}
           <ToggleButtonGroup exclusive size="small" value={width} onChange={(_, next) => next && setWidth(next)} aria-label="Width" sx={{ display: { xs: 'none', sm: 'flex' } }}>
             <ToggleButton value="desktop">Desktop</ToggleButton>
             <ToggleButton value="phone">Phone</ToggleButton>

@@ -4,17 +4,23 @@ import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router-dom';
 import type { Fault } from '@portico/schemas/problem';
 import { placeInWords } from '../definitions/place-in-words.ts';
+import { useThingWords } from '../things/use-thing-words.ts';
 import type { Change } from '../session/admin-api.ts';
+import { groupTests } from './group-tests.ts';
 import { placeOf } from './place-of.ts';
+import { RedTestAtPublish } from './RedTestAtPublish.tsx';
 
 /** What keeps the drafts from being published, each with a link to its place. */
 export function SetFaults({ errors, changes, intro }: { errors: Fault[]; changes: Change[]; intro?: string }) {
+  const inWords = useThingWords();
   if (!errors.length) return null;
+  const tests = groupTests(errors);
+  const others = errors.filter(({ pointer }) => !pointer.startsWith('/access-test/'));
   return (
     <Alert severity="error">
-      <AlertTitle>{intro ?? (errors.length === 1 ? 'One thing keeps this from being published' : `${errors.length} things keep this from being published`)}</AlertTitle>
+      <AlertTitle>{intro ?? titleOf(others.length, tests.length)}</AlertTitle>
       <ul style={{ margin: 0, paddingLeft: '1.1rem' }}>
-        {errors.slice(0, 50).map((fault, index) => {
+        {others.slice(0, 50).map((fault, index) => {
           const place = placeOf(fault.pointer);
           const change = place && changes.find(({ kind, key }) => kind === place.info.kind && key === place.key);
           return (
@@ -25,7 +31,13 @@ export function SetFaults({ errors, changes, intro }: { errors: Fault[]; changes
           );
         })}
       </ul>
-      {errors.length > 50 && `and ${errors.length - 50} more`}
+      {others.length > 50 && `and ${others.length - 50} more`}
+      {tests.map(({ key, messages }) => <RedTestAtPublish key={key} test={key} messages={messages.map(inWords)} />)}
     </Alert>
   );
+}
+
+function titleOf(faults: number, tests: number): string {
+  if (faults === 0) return tests === 1 ? 'An access test keeps this from being published' : `${tests} access tests keep this from being published`;
+  return faults === 1 && tests === 0 ? 'One thing keeps this from being published' : `${faults + tests} things keep this from being published`;
 }

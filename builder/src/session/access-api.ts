@@ -35,17 +35,22 @@ export interface Somebody { tenant: string; principal?: string; roles?: string[]
 export interface Step { of: string; gate: GateName; held: boolean | null; asks: string; rule?: Rule; saw: Record<string, Json> }
 export interface Explanation {
   thing: string; allowed: boolean; gate?: GateName; steps: Step[];
-  who: { name: string; relation: 'member' | 'delegate' | 'none'; roles: string[] };
+  /** `idle`: roles that they were given and that count for nothing there. */
+  who: { name: string; relation: 'member' | 'delegate' | 'none'; roles: string[]; idle?: string[] };
 }
 export interface WhoCan {
   roles: { role: string; tenant: string; relation: string; allowed: boolean; gate?: GateName }[];
-  people: { principal: string; name: string; tenant: string; tenantName: string; roles: string[] }[];
+  people: { principal: string; name: string; tenant: string; tenantName: string; relation?: 'member' | 'delegate'; roles: string[]; gate?: GateName }[];
   more: boolean;
 }
 export interface ViewingRecord { id: string; tenant: string; as: string; until: string; tenantName?: string; viewerName?: string; reason?: string; startedAt?: string }
 /** What a viewing shows: no page where they do not see it, or where they would first have to prove who they are (`stepUp`). */
 export interface Viewed { portal: PortalView; page: PageView | null; until?: string; stepUp?: boolean }
-export interface TestRun { tests: { key: string; passed: boolean; faults: { thing: string; expected: string; got: string; gate?: GateName | null }[] }[] }
+/** What becomes of somebody who wants a thing; `step-up`: once they have confirmed who they are. */
+export type Outcome = 'allowed' | 'step-up' | 'refused';
+/** Where an access test is not met. */
+export interface TestFault { thing: string; expected: Outcome; got: Outcome; gate?: GateName; reason?: string }
+export interface TestRun { tests: { key: string; passed: boolean; faults: TestFault[] }[] }
 
 const at = encodeURIComponent;
 

@@ -15,6 +15,6 @@ export function useThingNames(): (thing: string) => string {
     if (kind === 'action') return `the action ${action(key)}`;
     if (kind === 'block') return `the block ${inside} of the page ${page(key)}`;
     if (kind === 'field') return `the field ${inside} of the form ${form(key)}`;
-    return thing;
+    return thing === 'portal/team' ? 'the people of the tenant' : thing;
   }, [flow, page, action, form]);
 }

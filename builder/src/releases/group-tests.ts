@@ -1,0 +1,12 @@
+import type { Fault } from '@portico/schemas/problem';
+import { stepsOf } from '@portico/schemas/pointer';
+
+/** The faults of access tests, by test. What is wrong with the test itself, such as a name that leads nowhere, is among them. */
+export function groupTests(errors: readonly Fault[]): { key: string; messages: string[] }[] {
+  const tests = new Map<string, string[]>();
+  for (const { pointer, message } of errors) {
+    const [kind, key] = stepsOf(pointer);
+    if (kind === 'access-test' && key !== undefined) tests.set(key, [...(tests.get(key) ?? []), message]);
+  }
+  return [...tests].map(([key, messages]) => ({ key, messages }));
+}
