@@ -32,7 +32,7 @@ export type Resource = keyof typeof abilities;
 
 /** Which platform roles may do `act` on `resource`; none where nobody may. */
 export const rolesFor = (act: Act, resource: Resource): readonly PlatformRole[] =>
-  (abilities[resource] as Partial<Record<Act, readonly PlatformRole[]>>)[act] ?? [];
+  (Object.hasOwn(abilities[resource], act) ? (abilities[resource] as Partial<Record<Act, readonly PlatformRole[]>>)[act] ?? [] : []);
 
 /** Whether somebody who holds `roles` may do `act` on `resource`. */
 export const may = (roles: readonly string[], act: Act, resource: Resource): boolean => rolesFor(act, resource).some((role) => roles.includes(role));

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { abilitiesTable } from '@portico/schemas/abilities-table';
 import { auditVerbs } from '@portico/schemas/audit';
 import type { Connector } from '@portico/schemas/connector';
 import { kinds } from '@portico/schemas/definition';
@@ -92,6 +93,10 @@ describe('docs/administrator.md', () => {
     expect(namesIn(sectionOf('docs/administrator.md', 'Audit log'))).toEqual([...auditVerbs]);
     const roles = sectionOf('docs/administrator.md', 'Roles').split('\n').map((line) => /^\| ([a-z]+) \|/.exec(line)?.[1]).filter((name) => name !== undefined);
     expect(roles.sort()).toEqual(Object.keys(platformRoles).sort());
+  });
+
+  it('shows the matrix of the builder\'s roles as the server decides', () => {
+    expect(sectionOf('docs/administrator.md', 'What each may do').split('\n').filter((line) => line.startsWith('|'))).toEqual(abilitiesTable());
   });
 });
 

@@ -4,12 +4,14 @@ import {
   listGrants, listPeople, listTenants, readPerson, readTenant,
 } from '../administration/index.ts';
 import { idIn, oneId, pairId } from './ids.ts';
-import { isUuid, type Policy, type Route } from './route.ts';
+import { forThose } from './policies.ts';
+import { isUuid, type Route } from './route.ts';
 import { listReply, pageReply, readListQuery } from './simple-rest.ts';
 
-const read: Policy = { platform: ['administrator', 'auditor', 'support', 'author', 'publisher', 'reviewer'] };
-const readPeople: Policy = { platform: ['administrator', 'auditor', 'support', 'reviewer'] };
-const write: Policy = { platform: ['administrator'] };
+const [read, write] = [forThose('read', 'tenants'), forThose('edit', 'tenants')];
+const [readPeople, writePeople] = [forThose('read', 'people'), forThose('edit', 'people')];
+const [readGrants, writeGrants] = [forThose('read', 'grants'), forThose('edit', 'grants')];
+const writeMemberships = forThose('edit', 'memberships');
 const uuid = { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' };
 const tenant = { type: 'object', required: tenantSchema.required as unknown as string[] };
 const person = { type: 'object', required: ['name', 'email', 'issuer', 'subject'] };
@@ -36,19 +38,19 @@ export const administrationRoutes: Route[] = [
     },
   },
   { id: 'readPerson', method: 'get', path: '/api/admin/people/:id', surface: 'builder', policy: readPeople, summary: 'One person.', answer: person, handle: async ({ call, parameters: { id } }) => ({ json: await readPerson(call, oneId(id)) }) },
-  { id: 'createPerson', method: 'post', path: '/api/admin/people', surface: 'builder', policy: write, summary: 'Makes a person known before their first sign-in.', body: person, answer: person, handle: async ({ call, body }) => ({ json: await createPerson(call, body), status: 201 }) },
+  { id: 'createPerson', method: 'post', path: '/api/admin/people', surface: 'builder', policy: writePeople, summary: 'Makes a person known before their first sign-in.', body: person, answer: person, handle: async ({ call, body }) => ({ json: await createPerson(call, body), status: 201 }) },
   {
-    id: 'changePerson', method: 'put', path: '/api/admin/people/:id', surface: 'builder', policy: write, summary: 'Changes name, e-mail or status of a person.', body: person, answer: person,
+    id: 'changePerson', method: 'put', path: '/api/admin/people/:id', surface: 'builder', policy: writePeople, summary: 'Changes name, e-mail or status of a person.', body: person, answer: person,
     handle: async ({ call, parameters: { id }, body }) => ({ json: await changePerson(call, oneId(id), body) }),
   },
   {
-    id: 'joinTenant', method: 'post', path: '/api/admin/memberships', surface: 'builder', policy: write, summary: 'Joins a person to a tenant, without a role yet.',
+    id: 'joinTenant', method: 'post', path: '/api/admin/memberships', surface: 'builder', policy: writeMemberships, summary: 'Joins a person to a tenant, without a role yet.',
     body: { type: 'object', required: ['principal', 'tenant'], additionalProperties: false, properties: { principal: uuid, tenant: uuid } },
     handle: async ({ call, body }) => ({ json: await joinTenant(call, body as { principal: string; tenant: string }), status: 201 }),
   },
-  { id: 'leaveTenant', method: 'delete', path: '/api/admin/memberships/:id', surface: 'builder', policy: write, summary: 'Ends a membership, <tenant>:<principal>, and the grants on it.', handle: async ({ call, parameters: { id } }) => ({ json: await leaveTenant(call, pairId(id)) }) },
+  { id: 'leaveTenant', method: 'delete', path: '/api/admin/memberships/:id', surface: 'builder', policy: writeMemberships, summary: 'Ends a membership, <tenant>:<principal>, and the grants on it.', handle: async ({ call, parameters: { id } }) => ({ json: await leaveTenant(call, pairId(id)) }) },
   {
-    id: 'listGrants', method: 'get', path: '/api/admin/grants', surface: 'builder', policy: readPeople, summary: 'Grants, narrowed by principal, tenant or role.',
+    id: 'listGrants', method: 'get', path: '/api/admin/grants', surface: 'builder', policy: readGrants, summary: 'Grants, narrowed by principal, tenant or role.',
     handle: async ({ call, query }) => {
       const { range, filter } = readListQuery(query, ['createdAt', 'ASC']);
       const [principal, tenantId] = [idIn(filter, 'principal'), idIn(filter, 'tenant')];
@@ -57,9 +59,9 @@ export const administrationRoutes: Route[] = [
     },
   },
   {
-    id: 'giveGrant', method: 'post', path: '/api/admin/grants', surface: 'builder', policy: write, summary: 'Gives a member a role.',
+    id: 'giveGrant', method: 'post', path: '/api/admin/grants', surface: 'builder', policy: writeGrants, summary: 'Gives a member a role.',
     body: { type: 'object', required: ['principal', 'tenant', 'role'], additionalProperties: false, properties: { principal: uuid, tenant: uuid, role: { type: 'string', maxLength: 63 } } },
     handle: async ({ call, house, body }) => ({ json: await giveGrant(call, house.release, body as { principal: string; tenant: string; role: string }), status: 201 }),
   },
-  { id: 'endGrant', method: 'delete', path: '/api/admin/grants/:id', surface: 'builder', policy: write, summary: 'Takes a role away; <tenant>:<grant>.', handle: async ({ call, parameters: { id } }) => ({ json: await endGrant(call, pairId(id)) }) },
+  { id: 'endGrant', method: 'delete', path: '/api/admin/grants/:id', surface: 'builder', policy: writeGrants, summary: 'Takes a role away; <tenant>:<grant>.', handle: async ({ call, parameters: { id } }) => ({ json: await endGrant(call, pairId(id)) }) },
 ];

@@ -1,19 +1,20 @@
+import type { Resource } from '@portico/schemas/abilities';
 import { kinds, type Kind } from '@portico/schemas/definition';
 import { definitionFaults } from '@portico/schemas/validate';
 import { createDraft, discardDraft, listDrafts, readDraft, saveDraft } from '../releases/index.ts';
-import type { Policy, Route } from './route.ts';
+import { forThose } from './policies.ts';
+import type { Route } from './route.ts';
 import { listReply, readListQuery } from './simple-rest.ts';
 
-const read: Policy = { platform: ['author', 'publisher', 'auditor', 'administrator', 'support', 'reviewer'] };
-const write: Policy = { platform: ['author'] };
 const record = { title: 'DraftRecord', type: 'object', required: ['id', 'kind', 'state', 'revision', 'body', 'live'] };
 const revision = { type: 'integer', minimum: 0 };
 
 /** A kind's name in an address: its plural. */
-const resourceOf = (kind: Kind): string => `${kind}s`;
+const resourceOf = (kind: Kind): Resource => `${kind}s`;
 
 const routesOf = (kind: Kind): Route[] => {
   const resource = resourceOf(kind);
+  const [read, write] = [forThose('read', resource), forThose('edit', resource)];
   const path = `/api/admin/${resource}`;
   const name = kind.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
   return [

@@ -1,19 +1,20 @@
+import { abilitiesOf } from '@portico/schemas/abilities';
 import { auditEventSchema } from '@portico/schemas/audit';
 import { listEvents } from '../audit/index.ts';
 import { listConnections, readConnection, saveConnection, tryConnection } from '../administration/index.ts';
-import type { Policy, Route } from './route.ts';
+import { forThose } from './policies.ts';
+import type { Route } from './route.ts';
 import { listReply, pageReply, readListQuery } from './simple-rest.ts';
 
-const administrator: Policy = { platform: ['administrator'] };
-const read: Policy = { platform: ['administrator', 'auditor'] };
+const [read, administrator] = [forThose('read', 'connections'), forThose('edit', 'connections')];
 const connection = { title: 'ConnectionRecord', type: 'object', required: ['id', 'label', 'fields', 'settings', 'secretsSet', 'state'] };
 
 /** The builder's API of connections and of the audit log, and who is signed in there. */
 export const oversightRoutes: Route[] = [
   {
-    id: 'readSession', method: 'get', path: '/api/admin/session', surface: 'builder', policy: { platform: ['author', 'publisher', 'administrator', 'auditor', 'reviewer', 'support'] },
-    summary: 'Who is signed in to the builder, with which of its roles.', answer: { type: 'object', required: ['principal', 'roles'] },
-    handle: async ({ call: { principal: { id, name, email }, roles, tenant } }) => ({ json: { principal: { id, name, email }, roles, tenantName: tenant.name } }),
+    id: 'readSession', method: 'get', path: '/api/admin/session', surface: 'builder', policy: forThose('read', 'session'),
+    summary: 'Who is signed in to the builder, with which of its roles, and what they may do.', answer: { type: 'object', required: ['principal', 'roles', 'abilities'] },
+    handle: async ({ call: { principal: { id, name, email }, roles, tenant } }) => ({ json: { principal: { id, name, email }, roles, abilities: abilitiesOf(roles), tenantName: tenant.name } }),
   },
   {
     id: 'listConnections', method: 'get', path: '/api/admin/connections', surface: 'builder', policy: read, summary: 'Each connector of the live release and how it is connected; no secret is ever answered.',
@@ -35,7 +36,7 @@ export const oversightRoutes: Route[] = [
     handle: async ({ call, house, connections, parameters: { id } }) => ({ json: await tryConnection(call, house.release, connections, id!) }),
   },
   {
-    id: 'listEvents', method: 'get', path: '/api/admin/audit', surface: 'builder', policy: { platform: ['auditor', 'administrator'] }, summary: 'The audit log, newest first.',
+    id: 'listEvents', method: 'get', path: '/api/admin/audit', surface: 'builder', policy: forThose('read', 'audit'), summary: 'The audit log, newest first.',
     answer: { type: 'array', items: auditEventSchema as unknown as Record<string, unknown> },
     handle: async ({ call, query }) => {
       const { range, filter } = readListQuery(query, ['id', 'DESC']);

@@ -2,11 +2,11 @@ import { releaseSchema } from '@portico/schemas/release';
 import { PorticoError } from '../errors.ts';
 import { listChanges, listReleases, publish, readRelease, rollBack } from '../releases/index.ts';
 import { previewPage } from './preview.ts';
-import { isUuid, type Policy, type Route } from './route.ts';
+import { forThose } from './policies.ts';
+import { isUuid, type Route } from './route.ts';
 import { pageReply, readListQuery } from './simple-rest.ts';
 
-const read: Policy = { platform: ['author', 'publisher', 'auditor', 'administrator', 'support', 'reviewer'] };
-const publisher: Policy = { platform: ['publisher'] };
+const [read, publisher] = [forThose('read', 'releases'), forThose('publish', 'releases')];
 const answer = releaseSchema as unknown as Route['answer'];
 const assertId = (id: string | undefined): string => {
   if (!isUuid(id)) throw new PorticoError('not-found');
@@ -37,8 +37,8 @@ export const releaseRoutes: Route[] = [
   {
     id: 'publish', method: 'post', path: '/api/admin/releases', surface: 'builder', policy: publisher, summary: 'Publishes every draft as one release, or nothing.', answer: answer!,
     body: { type: 'object', additionalProperties: false, properties: { note: { type: 'string', maxLength: 500 } } },
-    handle: async ({ call, releases, body }) => {
-      const id = await publish(call, releases, (body as { note?: string }).note ?? '');
+    handle: async ({ call, releases, config, body }) => {
+      const id = await publish(call, releases, (body as { note?: string }).note ?? '', { fourEyes: config.fourEyes });
       return { json: await readRelease(call, id), status: 201 };
     },
   },
@@ -50,7 +50,7 @@ export const releaseRoutes: Route[] = [
     },
   },
   {
-    id: 'preview', method: 'post', path: '/api/admin/preview', surface: 'builder', policy: { platform: ['author', 'publisher', 'support'] },
+    id: 'preview', method: 'post', path: '/api/admin/preview', surface: 'builder', policy: forThose('preview', 'previews'),
     summary: 'A portal page as somebody with these roles in this tenant would see it once the drafts are published. Reads only; recorded.',
     body: {
       type: 'object', required: ['tenant', 'roles'], additionalProperties: false,
