@@ -9,7 +9,7 @@ interface Screen { name: string; path: string; who?: string; portal?: boolean; t
 const kinds = [
   { resource: 'pages', key: 'home' }, { resource: 'forms', key: 'new-ticket' }, { resource: 'actions', key: 'change-seats' },
   { resource: 'sources', key: 'tickets' }, { resource: 'connectors', key: 'zendesk' }, { resource: 'flows', key: 'support' },
-  { resource: 'flags', key: 'seats' }, { resource: 'themes', key: 'acme' }, { resource: 'roles', key: 'billing' },
+  { resource: 'flags', key: 'seats' }, { resource: 'themes', key: 'acme' }, { resource: 'roles', key: 'billing' }, { resource: 'access-tests', key: 'billing' },
 ];
 const begin = async (page: Page) => {
   await page.getByLabel('Name').fill('For the picture');
@@ -39,6 +39,15 @@ const screens: Screen[] = [
   { name: 'builder-people', path: '/builder/people' },
   { name: 'builder-people-new', path: '/builder/people/create' },
   { name: 'builder-people-edit', path: '/builder/people/17d7e64e-be8f-5e37-99c5-5389e48731dd' },
+  { name: 'builder-access-tests-run', path: '/builder/access-tests', then: async (page) => { await press('Run all by the drafts')(page); await page.getByText(/^Last run/).first().waitFor(); } },
+  { name: 'builder-access-tests-open', path: '/builder/access-tests/billing', then: async (page) => { await page.getByRole('button', { name: 'What is inside Home' }).click(); await page.getByRole('group', { name: 'Inside Home' }).waitFor(); } },
+  { name: 'builder-issuers', path: '/builder/issuers' },
+  { name: 'builder-issuers-new', path: '/builder/issuers/create' },
+  { name: 'builder-issuers-edit', path: '/builder/issuers', then: async (page) => { await page.getByText('sign-in', { exact: false }).last().click(); await page.getByRole('heading', { name: 'Try a token' }).waitFor(); } },
+  { name: 'builder-delegations', path: '/builder/delegations' },
+  { name: 'builder-delegations-new', path: '/builder/delegations/create' },
+  { name: 'builder-who-can-see', path: '/builder/who-can-see' },
+  { name: 'builder-who-can-see-refused', path: `/builder/who-can-see?${new URLSearchParams({ principal: '17d7e64e-be8f-5e37-99c5-5389e48731dd', tenant: '971e5ad6-c8d7-54e0-b193-ad1da895af52', thing: 'page/invoices' })}`, then: async (page) => { await press('List everybody')(page); await page.getByRole('table', { name: 'Roles' }).waitFor(); } },
   { name: 'builder-connections', path: '/builder/connections' },
   { name: 'builder-connections-edit', path: '/builder/connections/zendesk' },
   { name: 'builder-publish', path: '/builder/publish', then: (page) => page.getByRole('button', { name: 'Publish…' }).waitFor() },
