@@ -7,6 +7,7 @@ import { answerStepUp } from './answer-step-up.ts';
 import { applyClaims } from './apply-claims.ts';
 import { auditSession } from './audit-session.ts';
 import { beginSession } from './begin-session.ts';
+import { callbackPath } from './callback-path.ts';
 import { currentSession } from './current-session.ts';
 import { findPrincipal } from './find-principal.ts';
 import { fullClaims } from './full-claims.ts';
@@ -30,9 +31,10 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
   const secrets = typeof state === 'string' ? await takeSignIn(ctx, parts, state) : null;
   if (!secrets) return refuseSignIn(ctx, parts, 'unknown, expired or used sign-in');
   const { demand } = secrets;
-  // The issuer that the sign-in began at, and no other: what another one says of it is refused below by its name in the answer.
+  // The issuer that the sign-in began at, and no other: an answer to another one's address is refused before the code is sent anywhere.
   const client = await parts.issuers.byUrl(secrets.issuer);
   if (!client) return refuseSignIn(ctx, parts, 'the issuer is unknown or suspended');
+  if (ctx.path !== callbackPath(client.row)) return refuseSignIn(ctx, parts, 'the answer is of another issuer');
   const answer = await redeem(ctx, parts, client, state as string, secrets).catch((error: unknown) => reasonOf(error));
   const { over, path: kept } = unpackReturn(secrets.returnTo);
   const path = safeReturn(kept);
@@ -80,7 +82,7 @@ const wants = (demand: SignInDemand | null): demand is SignInDemand => demand?.l
 /** Redeems the code. The address is built from the configuration, so what the Host header says plays no part. */
 async function redeem(ctx: Context, { publicUrl }: SignInParts, client: IssuerClient, state: string, { verifier, nonce }: SignInSecrets): Promise<Answer> {
   const configuration = await client.configuration();
-  const callback = new URL(`/auth/callback${ctx.search}`, publicUrl);
+  const callback = new URL(`${callbackPath(client.row)}${ctx.search}`, publicUrl);
   const tokens = await oidc.authorizationCodeGrant(configuration, callback, { pkceCodeVerifier: verifier, expectedNonce: nonce, expectedState: state, idTokenExpected: true });
   const said = tokens.claims()!;
   return {

@@ -3,6 +3,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { PorticoError } from '../errors.ts';
 import { arrive } from './arrive.ts';
 import { backChannelLogout, backChannelPath } from './back-channel-logout.ts';
+import { isCallbackPath } from './callback-path.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 import { answerPage, escapeHtml } from './page.ts';
 import type { SignInParts } from './parts.ts';
@@ -34,7 +35,8 @@ export function authRoutes(parts: SignInParts, { perMinute = 600 } = {}): Middle
   // Every start keeps a row and every failed callback writes to the log: one address may not fill them.
   const limit = new RateLimiterMemory({ points: perMinute, duration: 60 });
   return async function auth(ctx, next) {
-    const route = Object.hasOwn(acts, ctx.path) ? acts[ctx.path] : undefined;
+    const path = isCallbackPath(ctx.path) ? '/auth/callback' : ctx.path;
+    const route = Object.hasOwn(acts, path) ? acts[path] : undefined;
     if (!route) return next();
     if (ctx.method !== route.method) {
       ctx.set('Allow', route.method);

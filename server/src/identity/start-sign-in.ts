@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import * as oidc from 'openid-client';
 import { answerChoice } from './answer-choice.ts';
 import { answerOnward } from './answer-onward.ts';
+import { callbackPath } from './callback-path.ts';
 import { chooseIssuer, issuerOfStepUp } from './choose-issuer.ts';
 import { currentSession } from './current-session.ts';
 import type { IssuerClient } from './issuer-client.ts';
@@ -40,7 +41,7 @@ export async function startSignIn(ctx: Context, parts: SignInParts): Promise<voi
   const secrets = { verifier: oidc.randomPKCECodeVerifier(), nonce: oidc.randomNonce(), returnTo: packReturn(returnTo, over), issuer: client.key, demand };
   const state = oidc.randomState();
   const url = oidc.buildAuthorizationUrl(configuration, {
-    redirect_uri: new URL('/auth/callback', parts.publicUrl).href,
+    redirect_uri: new URL(callbackPath(client.row), parts.publicUrl).href,
     scope: scopeOf(client),
     state,
     nonce: secrets.nonce,

@@ -1,7 +1,12 @@
-import { createPublicKey, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomUUID, type JsonWebKey } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { ClaimMapping } from '@portico/schemas/claim-mapping';
 import { importJWK, type JWK, SignJWT } from 'jose';
+import { Issuer, IssuerTenant, Tenant } from '../database/index.ts';
+import { sealIssuerSecret } from './issuer-secret.ts';
+import type { TestPortal } from './test-portal.ts';
 
 /** What differs from a good token; undefined takes a claim or a member of the header away. */
 export interface Change { payload?: Record<string, unknown>; header?: Record<string, unknown>; key?: JWK }
@@ -18,6 +23,8 @@ export interface TestSigner {
   id(change?: Change): Promise<string>;
   /** What its token endpoint answers from now on. */
   answerWith(tokens: Record<string, unknown>): void;
+  /** Every code that its token endpoint was given. */
+  redeemed(): string[];
   /** How often its keys were asked for. */
   keysAsked(): number;
   close(): Promise<void>;
@@ -36,13 +43,14 @@ export async function startTestSigner(): Promise<TestSigner> {
   const key: JWK = { ...strangersKey(), kid: 'key-1' };
   const open = { kty: key.kty, n: key.n, e: key.e, kid: key.kid, alg: 'RS256', use: 'sig' };
   let tokens: Record<string, unknown> = {};
+  const codes: string[] = [];
   let asked = 0;
   const server = createServer((request, response) => {
     const answer = (value: unknown) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     const { pathname } = new URL(request.url!, url);
     if (pathname.endsWith('/.well-known/openid-configuration')) return answer(metadata(url));
     if (pathname.endsWith('/certs')) { asked += 1; return answer({ keys: [open] }); }
-    if (pathname.endsWith('/token')) return answer(tokens);
+    if (pathname.endsWith('/token')) return void text(request).then((form) => { codes.push(new URLSearchParams(form).get('code') ?? ''); answer(tokens); });
     if (pathname.endsWith('/introspect')) return answer({ active: true });
     return response.writeHead(404).end();
   });
@@ -63,9 +71,22 @@ export async function startTestSigner(): Promise<TestSigner> {
     access: (change = {}) => sign({ typ: 'Bearer' }, 'at+jwt', change),
     id: (change = {}) => sign({ typ: 'ID' }, 'JWT', change),
     answerWith: (next) => { tokens = next; },
+    redeemed: () => codes,
     keysAsked: () => asked,
     close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
   };
+}
+
+/** Enters the issuer into the portal's table, as an administrator would. `speaksFor`: the tenants that it may speak for, by their slug as name and id. */
+export async function addIssuer(portal: TestPortal, { url }: TestSigner, { speaksFor = [], signIn = false, ...row }: { speaksFor?: string[]; signIn?: boolean; domains?: string[]; every?: boolean; mapping?: ClaimMapping } = {}): Promise<string> {
+  const id = randomUUID();
+  await portal.database.transaction('operator', async (em) => {
+    em.create(Issuer, { id, url, label: 'A customer\'s own', kind: 'oidc', clientId: signerClient.clientId, clientSecret: sealIssuerSecret(portal.config.secretKey, url, signerClient.clientSecret), domains: [], every: false, mapping: {}, ...row });
+    await em.flush();
+    for (const slug of speaksFor) em.create(IssuerTenant, { issuerId: id, tenantId: (await em.findOneOrFail(Tenant, { slug })).id, name: slug, externalId: slug, signIn });
+  });
+  await portal.announced(`issuer:${id}`);
+  return id;
 }
 
 const metadata = (url: string) => ({
