@@ -61,7 +61,7 @@ function serve(route: Route, { config, database, identity, releases, connections
     guard({ tenant: place.tenant, base: place.base, who, signedIn: signedInAs !== null, administers: who !== null && administers(defined, who) }, body);
     const { requestId } = ctx.state as { requestId: string };
     const door: Door = {
-      parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], signedInAs, releases, connections, database, config, requestId, directory, issuerDesk: identity.issuerDesk, address: ctx.ip, ...(sendMail && { sendMail }),
+      parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], signedInAs, releases, connections, database, config, requestId, directory, endAtIssuer: identity.endAtIssuer, issuerDesk: identity.issuerDesk, address: ctx.ip, ...(sendMail && { sendMail }),
       get house() { return { release: releases.live(), connections }; },
       get call() {
         if (!who) throw new Error(`${route.id} is public and has no call`);

@@ -40,6 +40,11 @@ export const portalFills: Record<string, Fill> = {
   ]),
   previewAction: (ids, { actions }) => actions.map((key) => ({ path: `/api/portal/actions/${key}/preview`, body: { input: inputs[key], parameters: { id: ids.ticket } } })),
   readSubmission: (ids) => [{ path: `/api/portal/submissions/${ids.submission}` }],
+  readAccount: (ids) => [{ path: `/api/portal/account?principal=${ids.principal}` }],
+  endOwnSession: (ids) => [{ path: `/api/portal/account/sessions/${ids.session}` }],
+  signOutEverywhere: () => [{ path: '/api/portal/account/sign-out-everywhere' }],
+  openInvitation: (ids) => [{ path: '/api/portal/invitation/open', body: { token: ids.token } }],
+  acceptInvitation: (ids) => [{ path: '/api/portal/invitation/accept', body: { token: ids.token } }],
   listTeam: (ids) => [{ path: `/api/portal/team?tenant=${ids.tenant}&q=canary` }],
   giveTeamRole: (ids) => [{ path: `/api/portal/team/people/${ids.principal}/roles`, body: { role: 'billing' } }],
   takeTeamRole: (ids) => [{ path: `/api/portal/team/people/${ids.principal}/roles/${ids.role}` }],
@@ -50,6 +55,9 @@ export const portalFills: Record<string, Fill> = {
   endTeamDelegation: (ids) => [{ path: `/api/portal/team/delegations/${ids.delegation}` }],
   listTeamEvents: (ids) => [{ path: `/api/portal/team/audit?tenant=${ids.tenant}` }, { path: `/api/portal/team/audit?before=${ids.audit}&tenant=${ids.tenant}` }],
 };
+
+/** What would end the asker's own sessions; it names nobody. */
+export const endsItself = new Set(['signOutEverywhere']);
 
 /** What stands for `:id` on the builder's routes, by the resource in the address. */
 const builderIds: Record<string, (ids: Ids) => string> = {

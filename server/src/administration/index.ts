@@ -17,3 +17,5 @@ export { acceptInvitation, openInvitation, type Threshold } from './accept-invit
 export { inviteInto, listInvitations, takeInvitationBack } from './operator-invitations.ts';
 export { changeIssuer, createIssuer, listIssuers, readIssuer, removeIssuer } from './issuers.ts';
 export { inspectToken } from './inspect-token.ts';
+export { endSession, listSessions, signOutPerson } from './sessions.ts';
+export { endOwnSession, readAccount, signOutEverywhere } from './account.ts';

@@ -14,6 +14,7 @@ import type { SignInParts } from './parts.ts';
 import { makeRefreshSession } from './refresh-session.ts';
 import { authRoutes } from './routes.ts';
 import type { SessionLimits } from './session.ts';
+import { endAtIssuer } from './sign-out.ts';
 import { sweep } from './sweep.ts';
 import { makeTenantOf } from './tenant-of.ts';
 import { bearerVerifier } from './verify-bearer.ts';
@@ -45,6 +46,8 @@ export interface Identity extends Pick<WhoIs, 'whoIs' | 'signedInAs'> {
   routes: Middleware;
   /** What the builder asks of issuers. */
   issuerDesk: IssuerDesk;
+  /** Where the browser goes to end a session at its issuer too. */
+  endAtIssuer(issuer: string | null, idToken: string | null): Promise<string>;
   /** Removes what has expired. Runs by itself every hour. */
   sweep(): Promise<void>;
   close(): void;
@@ -90,6 +93,7 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
     csrf: makeCsrf({ publicUrl, trustProxy, tenants }),
     routes: authRoutes(parts),
     issuerDesk: issuerDesk({ issuers, secretKey: config.secretKey, ...(fetchIssuer && { fetch: fetchIssuer }) }),
+    endAtIssuer: (at, idToken) => endAtIssuer(parts, at, idToken),
     sweep: () => sweep(database, config.session),
     close: () => clearInterval(sweeping),
   };

@@ -23,11 +23,12 @@ export async function signOut(ctx: Context, parts: SignInParts): Promise<void> {
   });
   if (id !== undefined) parts.evict(`session:${hashOf(id).toString('hex')}`);
   ctx.set('Cache-Control', 'no-store');
-  ctx.body = { redirect: ended?.idToken ? await issuersEnd(parts, ended.issuer, ended.idToken) : signedOut };
+  ctx.body = { redirect: await endAtIssuer(parts, ended?.issuer ?? null, ended?.idToken ?? null) };
 }
 
-/** An issuer that is down or has no such address must not keep anyone signed in here. */
-async function issuersEnd({ issuers, publicUrl }: SignInParts, issuer: string, idToken: string): Promise<string> {
+/** Where the browser goes to end a session at its issuer too. An issuer that is down or has no such address must not keep anyone signed in here. */
+export async function endAtIssuer({ issuers, publicUrl }: SignInParts, issuer: string | null, idToken: string | null): Promise<string> {
+  if (issuer === null || idToken === null) return signedOut;
   try {
     const client = await issuers.byUrl(issuer);
     if (!client) return signedOut;

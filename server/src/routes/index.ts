@@ -1,3 +1,4 @@
+import { accountRoutes } from './account.ts';
 import { administrationRoutes } from './administration.ts';
 import { definitionRoutes } from './definitions.ts';
 import { delegationRoutes } from './delegations.ts';
@@ -8,11 +9,12 @@ import { openApiDocument } from './openapi.ts';
 import { oversightRoutes } from './oversight.ts';
 import { portalRoutes } from './portal.ts';
 import { releaseRoutes } from './releases.ts';
+import { sessionRoutes } from './sessions.ts';
 import { teamRoutes } from './team.ts';
 import type { Route } from './route.ts';
 
 /** Every route of the API. The order is the router's: hot ones first. */
-export const routes: Route[] = [...portalRoutes, ...teamRoutes, ...invitationRoutes, ...definitionRoutes, ...explainRoutes, ...releaseRoutes, ...administrationRoutes, ...delegationRoutes, ...issuerRoutes, ...oversightRoutes];
+export const routes: Route[] = [...portalRoutes, ...accountRoutes, ...teamRoutes, ...invitationRoutes, ...definitionRoutes, ...explainRoutes, ...releaseRoutes, ...administrationRoutes, ...sessionRoutes, ...delegationRoutes, ...issuerRoutes, ...oversightRoutes];
 
 /** The API's own document (OpenAPI 3.1), made from the same table. */
 export const document = () => openApiDocument(routes);

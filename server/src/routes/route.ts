@@ -48,6 +48,8 @@ export interface Door {
   directory: FindDirectory;
   /** What issuers say of themselves and of tokens. */
   issuerDesk: IssuerDesk;
+  /** Where the browser goes to end a session at its issuer too; to a page that says so where that is not possible. */
+  endAtIssuer(issuer: string | null, idToken: string | null): Promise<string>;
   /** The way to the mail server; absent where none is configured. */
   sendMail?: SendMail;
 }
