@@ -5,7 +5,7 @@ import { Setting, Tenant } from './database/index.ts';
 import { dump } from './database/test-dump.ts';
 import { routes, type Route } from './routes/index.ts';
 import { demoPeople } from './seed.ts';
-import { fillBuilder, nobodys, portalFills, type Filled, type Shown } from './test-fill.ts';
+import { endsItself, fillBuilder, nobodys, portalFills, type Filled, type Shown } from './test-fill.ts';
 import { plant, plantedTenants, plantService, type Ids, type Planted } from './test-plant.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
@@ -148,7 +148,7 @@ describe('every route of the portal', () => {
   it.each([['acme', 'globex'], ['globex', 'acme']])('answers the people of %s for ids of %s what it answers for ids of nobody, and changes nothing there', async (own, other) => {
     const before = await rowsOf(other);
     const writes = server.sandbox.requests().length;
-    const tries = askers.filter(({ inside }) => inside.includes(own)).flatMap((asker) => portalRoutes.map((route) => ({ asker, route })));
+    const tries = askers.filter(({ inside }) => inside.includes(own)).flatMap((asker) => portalRoutes.filter(({ id }) => !endsItself.has(id)).map((route) => ({ asker, route })));
     const { ids } = planted[other]!;
     const crawl = async ({ asker, route }: (typeof tries)[number]) => {
       const unknown = nobodys();
