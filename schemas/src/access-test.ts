@@ -6,7 +6,7 @@ export const thingKinds = ['page', 'block', 'field', 'action', 'portal'] as cons
 export type ThingKind = (typeof thingKinds)[number];
 
 const things = (...of: ThingKind[]) => ({
-  type: 'array', maxItems: 2_000, uniqueItems: true, items: { type: 'string', maxLength: 300, pattern: `^(${of.join('|')})/.+$` },
+  type: 'array', maxItems: 10_000, uniqueItems: true, items: { type: 'string', maxLength: 300, pattern: `^(${of.join('|')})/.+$` },
 }) as const;
 
 /**

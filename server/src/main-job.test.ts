@@ -26,6 +26,11 @@ describe('the main job', () => {
     expect(changes.changes.map(({ kind, key }: { kind: string; key: string }) => `${kind}/${key}`)).toEqual(['form/new-ticket', 'page/new-ticket']);
     expect(changes.access).toContainEqual({ thing: 'page/new-ticket', role: 'member', tenant: 'globex', before: true, after: false });
 
+    expect(changes.errors).toContainEqual({ pointer: expect.stringMatching(/^\/access-test\/member-gold\/expect\/see\/\d+$/), message: 'member in globex can no longer see page/new-ticket: its rule does not hold.' });
+    expect((await publisher.call('POST', '/api/admin/releases', { note: 'Too early' })).body.errors).toEqual(changes.errors);
+    expect((await author.call('POST', '/api/admin/access-tests/accept')).body.accepted).toContain('member-gold');
+    expect((await author.call('GET', '/api/admin/changes')).body.errors).toEqual([]);
+
     expect((await author.call('POST', '/api/admin/releases', { note: 'x' })).status).toBe(403);
     const release = await publisher.call('POST', '/api/admin/releases', { note: 'Ask for few words' });
     expect(release.status).toBe(201);

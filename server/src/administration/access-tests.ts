@@ -1,8 +1,9 @@
 import type { AccessTest } from '@portico/schemas/access-test';
+import type { JsonObject } from '@portico/schemas/json';
 import { transaction, type Call } from '../call.ts';
 import { Delegation } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
-import { compileRelease, nextSet, readChanges, recordAccessTest, runAccessTests, setFaults, type CompiledRelease, type TestResult } from '../releases/index.ts';
+import { compileRelease, nextSet, readChanges, readDraft, recordAccessTest, recordAnew, runAccessTests, saveDraft, setFaults, type CompiledRelease, type Releases, type TestResult } from '../releases/index.ts';
 import { findStanding, type Asked, type Found } from './find-standing.ts';
 
 /** Runs the access tests of the drafts over what is live. Throws `release-refused` where the drafts do not hold together. */
@@ -25,6 +26,20 @@ export async function recordAs(call: Call, asked: Asked): Promise<AccessTest> {
     tenant: { slug, name, kind: kind as 'customer' | 'partner', tier, entitlements, ids },
     ...(relation !== 'member' && { relation }), ...(by && { delegation: await delegationOf(call, found) }),
   });
+}
+
+/**
+ * Takes what changed over into the access tests that are red: each is recorded anew and saved as a draft, to be looked at and published with the
+ * change itself. Answers the keys of those. Throws `release-refused` where the drafts do not hold together.
+ */
+export async function acceptChanges(call: Call, releases: Releases): Promise<string[]> {
+  const release = await compileDrafts(call);
+  const red = runAccessTests(release).filter(({ passed }) => !passed).map(({ key }) => key);
+  for (const key of red) {
+    const { revision } = await readDraft(call, releases, 'access-test', key);
+    await saveDraft(call, releases, 'access-test', key, recordAnew(release, release.set['access-test'].get(key)!) as unknown as JsonObject, revision);
+  }
+  return red;
 }
 
 async function delegationOf(call: Call, { standing, tenant, given }: Found): Promise<NonNullable<AccessTest['delegation']>> {

@@ -3,7 +3,7 @@ export { changePerson, createPerson, listPeople, readPerson } from './people.ts'
 export { endGrant, giveGrant, joinTenant, leaveTenant, listGrants } from './grants.ts';
 export { explainThing } from './explain-thing.ts';
 export { whoCan } from './who-can.ts';
-export { recordAs, runDraftAccessTests } from './access-tests.ts';
+export { acceptChanges, recordAs, runDraftAccessTests } from './access-tests.ts';
 export { listConnections, readConnection, saveConnection, tryConnection } from './connections.ts';
 export { listTeam } from './team.ts';
 export { giveTeamRole, takeTeamRole } from './team-roles.ts';
@@ -19,3 +19,5 @@ export { changeIssuer, createIssuer, listIssuers, readIssuer, removeIssuer } fro
 export { inspectToken } from './inspect-token.ts';
 export { endSession, listSessions, signOutPerson } from './sessions.ts';
 export { endOwnSession, readAccount, signOutEverywhere } from './account.ts';
+export { endViewing, listViewings, startViewing, type ViewingRequest } from './viewings.ts';
+export { lookAs } from './view-as.ts';

@@ -18,3 +18,13 @@ export function recordAccessTest(release: Deciding, asked: Asked): AccessTest {
   const { stepUp, ...lists } = expect;
   return { ...asked, expect: { ...lists, ...(stepUp.length > 0 && { stepUp }) } };
 }
+
+/** An access test with what it expects recorded anew, about the kinds of thing that it asks about. */
+export function recordAnew(release: Deciding, { expect: { only }, ...asked }: AccessTest): AccessTest {
+  const recorded = recordAccessTest(release, asked);
+  if (!only) return recorded;
+  const kept = (things: string[] = []) => things.filter((thing) => only.some((kind) => thing.startsWith(`${kind}/`)));
+  const { see, do: done, stepUp } = recorded.expect;
+  const proved = kept(stepUp);
+  return { ...asked, expect: { see: kept(see), do: kept(done), ...(proved.length > 0 && { stepUp: proved }), only } };
+}

@@ -109,6 +109,20 @@ describe('access tests in the builder', () => {
     await sam.call('POST', '/api/admin/pages/invoices/discard');
   });
 
+  it('that are red can be taken over by the author, as drafts beside the change', async () => {
+    const { body: flag } = await sam.call('GET', '/api/admin/flags/seats');
+    await sam.call('PUT', '/api/admin/flags/seats', { revision: flag.revision, body: { ...flag.body, on: false } });
+    const { body: { accepted } } = await sam.call('POST', '/api/admin/access-tests/accept');
+    expect(accepted).toContain('member');
+    expect(accepted).not.toContain('partner-manager');
+    const { body: changes } = await sam.call('GET', '/api/admin/changes');
+    expect(changes.errors).toEqual([]);
+    expect(changes.changes.map(({ key }: { key: string }) => key).sort()).toEqual(['seats', ...accepted].sort());
+    expect((await adam.call('POST', '/api/admin/access-tests/accept')).status).toBe(403);
+    for (const key of accepted) await sam.call('POST', `/api/admin/access-tests/${key}/discard`);
+    await sam.call('POST', '/api/admin/flags/seats/discard');
+  });
+
   it('are recorded as a body that would be saved and pass', async () => {
     const { status, body } = await sam.call('POST', '/api/admin/access-tests/record', { tenant: 'acme', principal: idOf('pia@initech.example') });
     expect(status).toBe(200);

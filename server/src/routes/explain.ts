@@ -1,7 +1,7 @@
 import { may, rolesFor } from '@portico/schemas/abilities';
 import { accessTestSchema } from '@portico/schemas/access-test';
 import { PorticoError } from '../errors.ts';
-import { explainThing, recordAs, runDraftAccessTests, whoCan } from '../administration/index.ts';
+import { acceptChanges, explainThing, recordAs, runDraftAccessTests, whoCan } from '../administration/index.ts';
 import type { Policy, Route } from './route.ts';
 
 const explains: Policy = { platform: rolesFor('read', 'explain') };
@@ -29,6 +29,12 @@ export const explainRoutes: Route[] = [
     id: 'runAccessTests', method: 'post', path: '/api/admin/access-tests/run', surface: 'builder', policy: reads,
     summary: 'Runs the access tests of the drafts over what is live.', answer: { type: 'object', required: ['tests'] },
     handle: async ({ call }) => ({ json: { tests: await runDraftAccessTests(call) } }),
+  },
+  {
+    id: 'acceptAccessChanges', method: 'post', path: '/api/admin/access-tests/accept', surface: 'builder', policy: { platform: rolesFor('edit', 'access-tests') },
+    summary: 'Records the access tests that the drafts break anew, each as a draft of its own, so that the change and what it opens or closes are published together.',
+    answer: { type: 'object', required: ['accepted'] },
+    handle: async ({ call, releases }) => ({ json: { accepted: await acceptChanges(call, releases) } }),
   },
   {
     id: 'recordAccessTest', method: 'post', path: '/api/admin/access-tests/record', surface: 'builder', policy: { platform: rolesFor('edit', 'access-tests') },
