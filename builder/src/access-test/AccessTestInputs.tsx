@@ -4,10 +4,12 @@ import { ChoiceAt } from '../inputs/ChoiceAt.tsx';
 import { ChoicesAt } from '../inputs/ChoicesAt.tsx';
 import { Columns } from '../inputs/Columns.tsx';
 import { KeysAt } from '../inputs/KeysAt.tsx';
+import { MomentAt } from '../inputs/MomentAt.tsx';
 import { NumberAt } from '../inputs/NumberAt.tsx';
 import { Section } from '../inputs/Section.tsx';
 import { TextAt } from '../inputs/TextAt.tsx';
 import { kindOptions } from '../tenants/tenant-words.ts';
+import { LevelAt } from './LevelAt.tsx';
 import { ThingTreeAt } from './ThingTreeAt.tsx';
 import { useScopes, type Choice } from './use-scopes.ts';
 
@@ -39,9 +41,9 @@ export default function AccessTestInputs() {
         </Columns>
         {relation === 'delegate' && <Delegation scopes={scopes} />}
         <Columns>
-          <NumberAt at={['principal', 'level']} label="Sign-in level" min={1} max={3} help="1: one factor, 2: two factors, 3: bound to hardware. Empty: 1" />
+          <LevelAt />
           <NumberAt at={['principal', 'signedInMinutesAgo']} label="Signed in how many minutes ago" min={0} max={1440} help="Empty: an hour" />
-          <TextAt at={['now']} label="Clock of the test" required help="Such as 2026-11-24T09:00:00Z" />
+          <MomentAt at={['now']} label="Clock of the test (UTC)" required help="Flags and rules with a date see this time" />
         </Columns>
         <Columns>
           <TextAt at={['principal', 'name']} label="Person’s name" help="Only where a rule reads it" />
@@ -62,8 +64,8 @@ function Delegation({ scopes }: { scopes: Choice[] }) {
       <KeysAt at={['delegation', 'roles']} label="Roles that count there" kind="role" required />
       <ChoicesAt at={['delegation', 'scopes']} label="What it reaches" options={scopes} required />
       <ChoicesAt at={['delegation', 'entitlements']} label="What the partner has bought" options={[]} free empty="Nothing" />
-      <TextAt at={['delegation', 'from']} label="From" />
-      <TextAt at={['delegation', 'until']} label="Until" />
+      <MomentAt at={['delegation', 'from']} label="From (UTC)" />
+      <MomentAt at={['delegation', 'until']} label="Until (UTC)" />
     </Columns>
   );
 }

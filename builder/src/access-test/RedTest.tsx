@@ -5,6 +5,8 @@ import { Link } from 'react-router-dom';
 import { useDefinitions } from '../definitions/use-definitions.ts';
 import type { TestFault } from '../session/access-api.ts';
 import { useThingNames } from '../things/use-thing-names.ts';
+import { useThingWords } from '../things/use-thing-words.ts';
+import { foldFaults } from './fold-faults.ts';
 import { sayFault } from './say-fault.ts';
 
 const few = 4;
@@ -14,16 +16,13 @@ export function RedTest({ test, faults }: { test: string; faults: TestFault[] })
   const { label } = useDefinitions('access-test');
   const thingName = useThingNames();
   const [all, setAll] = useState(false);
-  // A page says more than its blocks and fields do.
-  const sorted = [...faults].sort((a, b) => rank(a.thing) - rank(b.thing));
+  const inWords = useThingWords();
+  const folded = foldFaults(faults);
   return (
     <div>
       <MuiLink component={Link} to={`/access-tests/${encodeURIComponent(test)}`} color="inherit" sx={{ fontWeight: 600 }}>{label(test)}</MuiLink>
-      <ul style={{ margin: 0, paddingLeft: '1.1rem' }}>{sorted.slice(0, all ? undefined : few).map((fault) => <li key={fault.thing}>{sayFault(fault, thingName)}</li>)}</ul>
-      {faults.length > few && !all && <Button color="inherit" onClick={() => setAll(true)}>and {faults.length - few} more</Button>}
+      <ul style={{ margin: 0, paddingLeft: '1.1rem' }}>{folded.slice(0, all ? undefined : few).map((fault) => <li key={fault.thing}>{inWords(sayFault(fault, thingName))}</li>)}</ul>
+      {folded.length > few && !all && <Button color="inherit" onClick={() => setAll(true)}>and {folded.length - few} more</Button>}
     </div>
   );
 }
-
-const order = ['page', 'action', 'portal', 'block', 'field'];
-const rank = (thing: string) => order.indexOf(thing.split('/')[0]!);

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
@@ -20,6 +21,7 @@ export function ThingTreeAt() {
   const key = useBodyState((state) => state.body.key);
   const faults = useTestRun().faultsOf(String(key));
   const only = expect.only as string[] | undefined;
+  const asking = useMemo(() => new Set([...[...things.page.values()].filter((page) => page.assurance).map(({ key: page }) => `page/${page}`), ...[...things.action.values()].filter((action) => action.assurance).map(({ key: action }) => `action/${action}`)]), [things]);
   const change = (next: AccessTest['expect']) => set(next as JsonObject);
   const gone = options.length ? [...(expect.see ?? []), ...(expect.do ?? [])].filter((thing) => !options.includes(thing)) : [];
   return (
@@ -29,14 +31,14 @@ export function ThingTreeAt() {
         <Box key={title} component="fieldset" sx={{ border: 0, m: 0, p: 0, minWidth: 0 }}>
           <Typography component="legend" variant="subtitle2" sx={{ p: 0, mb: 0.5 }}>{title}</Typography>
           <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, '& > div + div': { borderTop: 1, borderColor: 'divider' } }}>
-            {nodes.map((node) => <ThingNodeRow key={node.thing ?? node.label} node={node} expect={expect} change={change} readOnly={readOnly} faults={faults} />)}
+            {nodes.map((node) => <ThingNodeRow key={node.thing ?? node.label} node={node} expect={expect} change={change} readOnly={readOnly} faults={faults} asking={asking} />)}
           </Box>
         </Box>
       ))}
       {gone.length > 0 && (
         <div>
           <Typography variant="subtitle2" color="error">No longer there</Typography>
-          <ThingNodeRow node={{ label: 'Things that the drafts do not have', inside: gone.map((thing) => ({ thing, label: thing })) }} expect={expect} change={change} readOnly={readOnly} faults={faults} begin />
+          <ThingNodeRow node={{ label: 'Things that the drafts do not have', inside: gone.map((thing) => ({ thing, label: thing })) }} expect={expect} change={change} readOnly={readOnly} faults={faults} asking={asking} begin />
         </div>
       )}
     </Stack>

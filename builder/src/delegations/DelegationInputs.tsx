@@ -33,14 +33,16 @@ export function DelegationInputs() {
         <ChoicesAt at={['roles']} label="Roles that count" options={offered} required />
         <ChoicesAt at={['scopes']} label="What they reach" options={reach} required help="Choose a flow to let them do all of it, or single pages and actions. Everything else stays closed." />
       </Section>
-      <Section title="Until when"><DateAt at={['until']} label="Until the end of" required help="There is always an end; a new one can be made then" /></Section>
-      <div role="status">
-        {whole && (
-          <Alert severity="info">
-            People of {nameOf(partner) ?? 'the partner'} who have the role {sayList(roles.map((role) => live.find((one) => one.value === role)?.label ?? role)).replace(' and ', ' or ')} there will reach {sayList(scopes.map(thingName))} in the portal of {nameOf(tenant) ?? 'the customer'}, until {new Date(until).toLocaleDateString('en-GB', { dateStyle: 'long' })}.
-          </Alert>
-        )}
-      </div>
+      <Section title="Until when">
+        <DateAt at={['until']} label="Until the end of" required help="At most a year; a new one can be made then" />
+        <div role="status">
+          {whole && (
+            <Alert severity="info">
+              People of {nameOf(partner) ?? 'the partner'} who have the role {sayList(roles.map((role) => live.find((one) => one.value === role)?.label ?? role)).replace(' and ', ' or ')} there will reach {sayList(scopes.map(thingName))} in the portal of {nameOf(tenant) ?? 'the customer'}, until {new Date(until).toLocaleDateString('en-GB', { dateStyle: 'long' })}.
+            </Alert>
+          )}
+        </div>
+      </Section>
     </>
   );
 }

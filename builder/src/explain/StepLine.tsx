@@ -9,11 +9,13 @@ import { sayRule } from '../rule/say-rule.ts';
 import { useFacts } from '../rule/use-facts.ts';
 import type { Step } from '../session/access-api.ts';
 import { useThingNames } from '../things/use-thing-names.ts';
+import { useThingWords } from '../things/use-thing-words.ts';
 
 /** One question of a decision: what is asked, what came of it, and the values it saw. `about` names the thing whose gate it is. */
 export function StepLine({ step: { held, asks, rule, saw }, about }: { step: Step; about: string | undefined }) {
   const facts = useFacts('gate');
   const thingName = useThingNames();
+  const inWords = useThingWords();
   const Icon = held === null ? SkipIcon : held ? CheckIcon : BlockIcon;
   const said = held === null ? 'Not asked any more' : held ? 'Holds' : 'Does not hold';
   const seen = Object.entries(saw);
@@ -21,8 +23,8 @@ export function StepLine({ step: { held, asks, rule, saw }, about }: { step: Ste
     <Box component="li" sx={{ display: 'flex', gap: 1.5, border: 1, borderColor: held === false ? 'error.main' : 'divider', borderRadius: 1, px: 1.5, py: 1, bgcolor: 'background.paper' }}>
       <Icon color={held === null ? 'disabled' : held ? 'success' : 'error'} sx={{ mt: 0.25 }} />
       <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-        <Typography sx={{ fontWeight: 600 }}>{rule === undefined ? asks : sayRule(rule, facts)}</Typography>
-        <Typography variant="body2" color={held === false ? 'error' : 'textSecondary'}>{said}{about && ` · asked for ${thingName(about)}`}</Typography>
+        <Typography sx={{ fontWeight: 600 }}>{rule === undefined ? inWords(asks) : sayRule(rule, facts)}</Typography>
+        <Typography variant="body2" color={held === false ? 'error' : 'textSecondary'}>{said}{about?.includes('/') && ` · asked for ${thingName(about)}`}</Typography>
         {seen.length > 0 && <Typography variant="body2" color="textSecondary">Seen: {seen.map(([path, value]) => `${factLabel(facts, path)} = ${sayValue(value, factAt(facts, path))}`).join('; ')}</Typography>}
       </Box>
     </Box>

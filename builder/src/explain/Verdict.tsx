@@ -25,7 +25,7 @@ export function Verdict({ answer: { thing, allowed, gate, steps, who } }: { answ
         <div>
           <Typography variant="subtitle2" sx={{ mb: 1 }}>What is asked, in this order</Typography>
           <Stack component="ol" sx={{ gap: 1, m: 0, p: 0, listStyle: 'none' }}>
-            {steps.map((step, index) => <StepLine key={index} step={step} about={steps.some((other) => other.of !== step.of) ? step.of : undefined} />)}
+            {steps.map((step, index) => <StepLine key={index} step={step} about={steps.some((other) => other.of !== step.of && other.of.includes('/') && step.of.includes('/')) ? step.of : undefined} />)}
           </Stack>
         </div>
       )}

@@ -23,7 +23,7 @@ export function IssuerCreate() {
           <DiscoveredFacts found={found} />
           <RecordForm
             key={found.issuer} label="Create"
-            initial={{ label: nameFrom(found.issuer), url: found.issuer, kind: found.keycloak ? 'keycloak' : 'oidc', clientId: '', ...scopeFor(found), tenants: [], mapping: {} }}
+            initial={{ label: nameFrom(found.issuer), url: found.issuer, kind: found.keycloak ? 'keycloak' : 'oidc', status: 'active', clientId: '', ...scopeFor(found), tenants: [], mapping: {} }}
             save={async (body) => {
               const made = await create('issuers', { data: issuerBody(body) }, { returnPromise: true });
               notify('The issuer is there; try a token before people use it', { type: 'success' });

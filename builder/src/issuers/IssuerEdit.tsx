@@ -33,7 +33,7 @@ export function IssuerEdit() {
               setRound(round + 1);
             }}
           >
-            <IssuerInputs isNew={false} fixed={fromEnvironment(issuer)} embedded={isEmbedded(issuer)} secretSet={issuer.secretSet ?? false} />
+            <IssuerInputs isNew={false} fixed={fromEnvironment(issuer)} embedded={isEmbedded(issuer)} secretSet={issuer.secretSet ?? false} redirectUri={issuer.redirectUri} />
           </RecordForm>
           {edits && <TryToken issuer={issuer.id} />}
         </>

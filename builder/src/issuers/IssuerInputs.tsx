@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert';
+import TextField from '@mui/material/TextField';
 import { useAt, useBodyState } from '../body/use-body.ts';
 import { SecretAt } from '../connections/SecretAt.tsx';
 import { ChoiceAt } from '../inputs/ChoiceAt.tsx';
@@ -13,10 +14,18 @@ import { issuerKinds } from './issuer-words.ts';
 import { IssuerTenants } from './IssuerTenants.tsx';
 import { MappingInputs } from './MappingInputs.tsx';
 
-interface Props { isNew: boolean; /** Address, client and secret stand in the server's environment. */ fixed: boolean; embedded: boolean; secretSet: boolean }
+interface Props {
+  isNew: boolean;
+  /** Address, client and secret stand in the server's environment. */
+  fixed: boolean;
+  embedded: boolean;
+  secretSet: boolean;
+  /** Where the issuer sends people back to, to be registered there. */
+  redirectUri?: string | undefined;
+}
 
 /** The inputs of an issuer. Its address never changes: people are known by it. */
-export function IssuerInputs({ isNew, fixed, embedded, secretSet }: Props) {
+export function IssuerInputs({ isNew, fixed, embedded, secretSet, redirectUri }: Props) {
   const every = useAt<boolean>(['every']).value;
   const listed = useBodyState((state) => state.body.tenants) as { tenant?: string }[] | undefined;
   const operator = useTenants().data?.find(({ kind }) => kind === 'operator')?.slug;
@@ -26,7 +35,9 @@ export function IssuerInputs({ isNew, fixed, embedded, secretSet }: Props) {
         <Columns>
           <TextAt at={['label']} label="Name" required help="Shown to administrators, and on the sign-in" />
           {!embedded && (fixed ? <FixedAt at={['kind']} label="Kind" words={Object.fromEntries(issuerKinds.map(({ value, label }) => [value, label]))} /> : <ChoiceAt at={['kind']} label="Kind" required options={issuerKinds} help="Keycloak can also be told of invitations and ended sessions" />)}
-          <ChoiceAt at={['status']} label="Status" none="Active" options={[{ value: 'suspended', label: 'Suspended: nobody gets in by it' }]} help="Suspending it ends every session that began with it" />
+          {fixed || embedded
+            ? <FixedAt at={['status']} label="Status" words={{ active: 'Active', suspended: 'Suspended' }} />
+            : <ChoiceAt at={['status']} label="Status" required options={[{ value: 'active', label: 'Active' }, { value: 'suspended', label: 'Suspended: nobody gets in by it' }]} help="Suspending it ends every session that began with it" />}
         </Columns>
         {embedded ? <Alert severity="info">This is the demo’s own sign-in. It has no address and no client.</Alert> : <FixedAt at={['url']} label="Address (issuer)" />}
       </Section>
@@ -37,6 +48,8 @@ export function IssuerInputs({ isNew, fixed, embedded, secretSet }: Props) {
             {fixed ? <FixedAt at={['clientId']} label="Client id" /> : <TextAt at={['clientId']} label="Client id" required mono />}
             {!fixed && <SecretAt at={['clientSecret']} label="Client secret" set={secretSet} help={isNew ? 'Kept encrypted; it cannot be read back' : undefined} />}
           </Columns>
+          {redirectUri && <TextField label="Address to come back to (redirect URI)" value={redirectUri} helperText="Register exactly this address at the issuer" slotProps={{ htmlInput: { readOnly: true }, input: { sx: { bgcolor: 'action.hover' } } }} />}
+          {isNew && <Alert severity="info">The address to come back to (redirect URI), which the issuer has to know, is shown once this is created.</Alert>}
           <Columns>
             <TextAt at={['scope']} label="Scopes to ask for" placeholder="email profile" help="Besides openid. With offline_access, or Keycloak, changes at the issuer are seen within a minute" mono />
             <TextAt at={['audience']} label="Audience of access tokens" help="For machines that call the API; left empty, the client" mono />

@@ -36,9 +36,9 @@ export function LevelsAt() {
     <Box data-at={pointer} sx={{ display: 'grid', gap: 1.5 }}>
       <ClaimAt at={[...root, 'claim']} label="Claim that says how they signed in" required help="acr, or the list amr. The highest value counts; anything not listed is one factor." />
       {rows.map(([key, worth]) => (
-        <Box key={key} sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-          <Typography component="code" sx={{ flex: '1 1 8rem', minWidth: 0, fontFamily: 'monospace', overflowWrap: 'anywhere' }}>{key}</Typography>
-          <Box sx={{ flex: '1 1 10rem', minWidth: 0 }}><ChoiceOf label={`What ${key} proves`} value={String(worth)} options={levels} disabled={readOnly} onChange={(next) => set({ ...value, [key]: Number(next) })} /></Box>
+        <Box key={key} sx={{ display: 'grid', gap: 1, alignItems: 'center', gridTemplateColumns: { xs: 'minmax(0, 1fr) minmax(0, 2fr) auto', sm: '12rem minmax(0, 20rem) auto 1fr' } }}>
+          <Typography component="code" sx={{ minWidth: 0, fontFamily: 'monospace', overflowWrap: 'anywhere' }}>{key}</Typography>
+          <ChoiceOf label={`What ${key} proves`} value={String(worth)} options={levels} disabled={readOnly} onChange={(next) => set({ ...value, [key]: Number(next) })} />
           {!readOnly && <IconButton aria-label={`Remove ${key}`} onClick={() => set(Object.fromEntries(rows.filter(([other]) => other !== key)) as JsonObject)}><DeleteIcon fontSize="small" /></IconButton>}
         </Box>
       ))}
@@ -46,13 +46,13 @@ export function LevelsAt() {
         <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
           <TextField label="Another value" value={name} onChange={(event) => setName(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); add(); } }} sx={{ maxWidth: '18rem' }} />
           <Button variant="outlined" disabled={!name.trim()} onClick={add} sx={{ minHeight: 38 }}>Add</Button>
-          <Button color="error" onClick={() => setLevel(undefined)} sx={{ ml: 'auto' }}>Do not read a level</Button>
         </Box>
       )}
       <Columns>
         <TextAt at={['mapping', 'demand', '2']} label="Ask for two factors with" help="The value of acr_values that makes the issuer ask for a second factor" mono />
         <TextAt at={['mapping', 'demand', '3']} label="Ask for a bound device with" mono />
       </Columns>
+      {!readOnly && <div><Button color="error" onClick={() => setLevel(undefined)}>Do not read a level</Button></div>}
     </Box>
   );
 }

@@ -33,13 +33,13 @@ export function BuilderMenu() {
   const { roles } = useSession();
   const [open] = useSidebarState();
   return (
-    <Menu sx={{ pt: 1, '& .RaMenuItemLink-active': { bgcolor: '#e3eef1', borderRadius: '0 999px 999px 0' } }}>
+    <Menu sx={{ pt: 0.5, '& .MuiMenuItem-root': { py: { md: 0.35 }, minHeight: { xs: 40, md: 0 } }, '& .RaMenuItemLink-active': { bgcolor: '#e3eef1', borderRadius: '0 999px 999px 0' } }}>
       <Menu.Item to="/" primaryText="Start" leftIcon={<HomeIcon />} />
       {groups.map(({ title, items }) => {
         const seen = items.filter((item) => may(roles, 'read', item.resource) || (item.resource === 'viewings' && may(roles, 'edit', 'viewings')));
         if (!seen.length) return null;
         return [
-          <Typography key={title} component="li" role="presentation" variant="caption" color="textSecondary" sx={{ px: 2, pt: 1.5, pb: 0.5, fontWeight: 650, visibility: open ? 'visible' : 'hidden', listStyle: 'none', lineHeight: 1.2 }}>{title}</Typography>,
+          <Typography key={title} component="li" role="presentation" variant="caption" color="textSecondary" sx={{ px: 2, pt: 1, pb: 0.25, fontWeight: 650, visibility: open ? 'visible' : 'hidden', listStyle: 'none', lineHeight: 1.2 }}>{title}</Typography>,
           ...seen.map(({ to, label, icon: Icon }) => <Menu.Item key={to} to={to} primaryText={label} leftIcon={<Icon />} />),
         ];
       })}

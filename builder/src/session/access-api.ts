@@ -9,7 +9,7 @@ import type { PageView, PortalView } from '@portico/schemas/view';
 import { get, post, remove } from './admin-api.ts';
 
 /** An issuer as the builder reads it. One of the environment keeps the address, client and secret that stand there. */
-export type IssuerRecord = Issuer & { id: string; managed?: 'environment' | 'builder' | null; secretSet?: boolean; state?: string };
+export type IssuerRecord = Issuer & { id: string; managed?: 'environment' | 'builder' | null; secretSet?: boolean; redirectUri?: string };
 /** What an issuer says of itself at its address. */
 export interface Discovered { issuer: string; algorithms: string[]; acrValues: string[]; scopes: string[]; backChannelLogout: boolean; keycloak: boolean }
 /** Who a token would be here, and why. */

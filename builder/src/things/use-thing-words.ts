@@ -1,8 +1,13 @@
 import { useMemo } from 'react';
+import { useDefinitions } from '../definitions/use-definitions.ts';
+import { useRoleNames } from '../people/use-role-names.ts';
+import { keysInWords } from './keys-in-words.ts';
 import { useThingNames } from './use-thing-names.ts';
 
-/** A sentence of the server with the names of things put into words: “can now see page/invoices” becomes “can now see the page Invoices”. */
+/** Puts the keys in a sentence of the server into words. */
 export function useThingWords(): (sentence: string) => string {
-  const name = useThingNames();
-  return useMemo(() => (sentence: string) => sentence.replace(/\b(?:page|block|field|action|flow|portal)\/[\w-]+(?:[/.][\w-]+)*/g, (thing) => name(thing)), [name]);
+  const thing = useThingNames();
+  const role = useRoleNames();
+  const flag = useDefinitions('flag').label;
+  return useMemo(() => (sentence: string) => keysInWords(sentence, { thing, role, flag }), [thing, role, flag]);
 }
