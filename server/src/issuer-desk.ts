@@ -1,7 +1,7 @@
 import type { JsonObject } from '@portico/schemas/json';
 
 /** What an issuer says of itself at its address (OpenID Connect Discovery 1.0). */
-export interface Discovered { issuer: string; algorithms: string[]; acrValues: string[]; scopes: string[]; backChannelLogout: boolean; keycloak: boolean }
+export interface Discovered { issuer: string; algorithms: string[]; acrValues: string[]; scopes: string[]; backChannelLogout: boolean; keycloak: boolean; /** Where it has to send browsers back to. */ redirectUri: string }
 
 /** What became of a token: whether it would be taken now, why or why not in a sentence, and its claims where the issuer signed it. */
 export interface SeenToken { verified: boolean; why: string; claims: JsonObject | null }
@@ -12,6 +12,8 @@ export interface IssuerDesk {
   discover(url: string): Promise<Discovered>;
   /** Looks at a token of an active issuer, id token or access token, without taking it for anybody. Throws `unavailable` where the issuer's keys cannot be had. */
   look(issuerUrl: string, token: string): Promise<SeenToken>;
+  /** Where an issuer has to send browsers back to, which its client there must allow. `own`: the environment's issuer. */
+  redirectUri(issuer: { url: string; own: boolean }): string;
   /** Seals the secret of Portico's client at an issuer, for that issuer alone. */
   sealSecret(issuerUrl: string, secret: string): Buffer;
 }

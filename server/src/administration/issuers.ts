@@ -8,16 +8,16 @@ import { issuerConflicts, issuerFaults } from './check-issuer.ts';
 import { presentIssuers, type IssuerRecord } from './issuer-record.ts';
 
 /** Every issuer, the environment's first. */
-export async function listIssuers(call: Call): Promise<IssuerRecord[]> {
-  return transaction(call, async (em) => presentIssuers(em, await em.find(Issuer, {}, { orderBy: { managed: 'desc', label: 'asc', id: 'asc' } })));
+export async function listIssuers(call: Call, desk: IssuerDesk): Promise<IssuerRecord[]> {
+  return transaction(call, async (em) => presentIssuers(em, desk, await em.find(Issuer, {}, { orderBy: { managed: 'desc', label: 'asc', id: 'asc' } })));
 }
 
 /** One issuer; throws `not-found`. */
-export async function readIssuer(call: Call, id: string): Promise<IssuerRecord> {
-  return transaction(call, async (em) => readIn(em, await find(em, id)));
+export async function readIssuer(call: Call, desk: IssuerDesk, id: string): Promise<IssuerRecord> {
+  return transaction(call, async (em) => readIn(em, desk, await find(em, id)));
 }
 
-const readIn = async (em: Em, row: Issuer): Promise<IssuerRecord> => (await presentIssuers(em, [row]))[0]!;
+const readIn = async (em: Em, desk: IssuerDesk, row: Issuer): Promise<IssuerRecord> => (await presentIssuers(em, desk, [row]))[0]!;
 
 /** Adds an issuer. Throws `invalid` with a pointer to each place, and `already-exists`. */
 export async function createIssuer(call: Call, desk: IssuerDesk, input: unknown): Promise<IssuerRecord> {
@@ -29,7 +29,7 @@ export async function createIssuer(call: Call, desk: IssuerDesk, input: unknown)
     await em.flush();
     await writeTenants(em, row.id, body.tenants);
     await record(em, { call, verb: 'issuer.created', target: `issuer/${row.id}`, outcome: 'done', details: { url: row.url } });
-    return readIn(em, row);
+    return readIn(em, desk, row);
   });
 }
 
@@ -54,11 +54,11 @@ export async function changeIssuer(call: Call, desk: IssuerDesk, id: string, inp
     }
     if (body.status === 'suspended') await assertNotOwn(em, call, row);
     await assertFits(em, body, id);
-    const before = await readIn(em, row);
+    const before = await readIn(em, desk, row);
     em.assign(row, { ...columns(body), ...(fromEnvironment && { clientId: row.clientId, status: row.status }), ...(body.clientSecret !== undefined && { clientSecret: desk.sealSecret(row.url, body.clientSecret) }) });
     await em.flush();
     await writeTenants(em, id, body.tenants);
-    const after = await readIn(em, row);
+    const after = await readIn(em, desk, row);
     const changes = (Object.keys({ ...before, ...after }) as (keyof IssuerRecord)[]).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name])).map((name) => [name, { from: before[name] ?? null, to: after[name] ?? null }]);
     await record(em, { call, verb: 'issuer.changed', target: `issuer/${id}`, outcome: 'done', details: { changed: Object.fromEntries(changes), ...(body.clientSecret !== undefined && { secret: 'changed' }) } });
     return after;
@@ -89,7 +89,7 @@ async function find(em: Em, id: string): Promise<Issuer> {
 
 /** What of a record is written: what only the server says is left out. */
 function writable(input: unknown): Record<string, unknown> {
-  const { id: _i, managed: _m, secretSet: _s, createdAt: _c, state: _t, ...body } = (input ?? {}) as Record<string, unknown>;
+  const { id: _i, managed: _m, secretSet: _s, createdAt: _c, redirectUri: _r, state: _t, ...body } = (input ?? {}) as Record<string, unknown>;
   return body;
 }
 

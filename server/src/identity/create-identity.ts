@@ -48,6 +48,8 @@ export interface Identity extends Pick<WhoIs, 'whoIs' | 'signedInAs'> {
   issuerDesk: IssuerDesk;
   /** Where the browser goes to end a session at its issuer too. */
   endAtIssuer(issuer: string | null, idToken: string | null): Promise<string>;
+  /** Tells of every announcement about access, once whatever was kept is forgotten. */
+  onAccessChange(hear: (announced: string) => void): void;
   /** Removes what has expired. Runs by itself every hour. */
   sweep(): Promise<void>;
   close(): void;
@@ -76,10 +78,12 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
   const who = makeWhoIs({ database, cookies, limits: config.session, verify: bearerVerifier(issuers), refresh });
   const parts: SignInParts = { database, publicUrl, trustProxy, cookies, limits: config.session, secretKey: config.secretKey, issuers, tenants, evict: who.evict };
 
+  const hearers: ((announced: string) => void)[] = [];
   const forget = (announced: string) => {
     who.evict(announced);
     if (announced === everything || announced.startsWith('tenant:')) tenants.evict();
     if (announced === everything || announced.startsWith('issuer:')) issuers.evict();
+    for (const hear of hearers) hear(announced);
   };
   await database.listen('access', forget, () => forget(everything));
   const sweeping = setInterval(() => void sweep(database, config.session).catch(() => {}), hour).unref();
@@ -92,8 +96,9 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
     issuer: embedded?.middleware ?? ((_ctx, next) => next()),
     csrf: makeCsrf({ publicUrl, trustProxy, tenants }),
     routes: authRoutes(parts),
-    issuerDesk: issuerDesk({ issuers, secretKey: config.secretKey, ...(fetchIssuer && { fetch: fetchIssuer }) }),
+    issuerDesk: issuerDesk({ issuers, publicUrl, secretKey: config.secretKey, ...(fetchIssuer && { fetch: fetchIssuer }) }),
     endAtIssuer: (at, idToken) => endAtIssuer(parts, at, idToken),
+    onAccessChange: (hear) => { hearers.push(hear); },
     sweep: () => sweep(database, config.session),
     close: () => clearInterval(sweeping),
   };

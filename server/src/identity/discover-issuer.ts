@@ -7,7 +7,7 @@ const longest = 1_000_000;
  * Reads an issuer's discovery document (OpenID Connect Discovery 1.0, section 4) by `fetch`, which is the guarded one. Throws `invalid`, at /url, with
  * a sentence for everything that keeps the issuer from being used.
  */
-export async function discoverIssuer(url: string, fetchIssuer: typeof fetch): Promise<Discovered> {
+export async function discoverIssuer(url: string, fetchIssuer: typeof fetch): Promise<Omit<Discovered, 'redirectUri'>> {
   const refuse = (message: string): never => { throw new PorticoError('invalid', { errors: [{ pointer: '/url', message }] }); };
   const address = URL.parse(url);
   if (!address || !/^https?:$/.test(address.protocol) || address.search !== '' || address.hash !== '' || address.username !== '') {

@@ -1,14 +1,17 @@
 import { PorticoError } from '../errors.ts';
 import type { IssuerDesk } from '../issuer-desk.ts';
+import { callbackPath } from './callback-path.ts';
 import { discoverIssuer } from './discover-issuer.ts';
 import { sealIssuerSecret } from './issuer-secret.ts';
 import type { Issuers } from './issuers.ts';
 import { lookAtToken } from './look-at-token.ts';
 
 /** What the builder may ask of issuers; `fetch` is the guarded one. */
-export function issuerDesk({ issuers, secretKey, fetch: fetchIssuer = fetch }: { issuers: Issuers; secretKey: Buffer; fetch?: typeof fetch }): IssuerDesk {
+export function issuerDesk({ issuers, publicUrl, secretKey, fetch: fetchIssuer = fetch }: { issuers: Issuers; publicUrl: URL; secretKey: Buffer; fetch?: typeof fetch }): IssuerDesk {
+  const redirectUri = (issuer: { url: string; own: boolean }) => new URL(callbackPath(issuer), publicUrl).href;
   return {
-    discover: (url) => discoverIssuer(url, fetchIssuer),
+    redirectUri,
+    discover: async (url) => ({ ...await discoverIssuer(url, fetchIssuer), redirectUri: redirectUri({ url, own: false }) }),
     async look(url, token) {
       const client = await issuers.byUrl(url);
       if (!client) throw new PorticoError('conflict', { detail: 'This issuer is suspended: none of its tokens is looked at.' });

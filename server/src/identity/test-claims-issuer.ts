@@ -22,7 +22,8 @@ export interface ClaimsIssuer {
 }
 
 export interface ClaimsIssuerOptions {
-  redirectUri: string;
+  /** Where it sends browsers back to, by its own address. */
+  redirectUri: (url: string) => string;
   /** What stands after host and port in its address, such as "/oauth2/default"; "/" for a slash alone. */
   path?: string;
   /** Every claim that one of its people may have. */
@@ -50,7 +51,7 @@ export async function startClaimsIssuer({ redirectUri, path = '', claims, people
     cookies: { keys: ['test'] },
     jwks: { keys: [{ ...await exportJWK(privateKey), alg: signing, use: 'sig', kid: 'key-1' }] },
     clients: [{
-      client_id: issuer.clientId, client_secret: issuer.clientSecret, redirect_uris: [redirectUri], post_logout_redirect_uris: [new URL('/auth/signed-out', redirectUri).href],
+      client_id: issuer.clientId, client_secret: issuer.clientSecret, redirect_uris: [redirectUri(issuer.url)], post_logout_redirect_uris: [new URL('/auth/signed-out', redirectUri(issuer.url)).href],
       grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'], token_endpoint_auth_method: clientAuth, id_token_signed_response_alg: signing,
     }],
     clientAuthMethods: [clientAuth],

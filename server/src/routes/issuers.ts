@@ -9,16 +9,16 @@ const read = forThose('read', 'issuers');
 const write = forThose('edit', 'issuers');
 // What is wrong with a field is said by the act, with a pointer; here only that there is something.
 const body = { type: 'object', required: issuerSchema.required as unknown as string[] };
-const answer = { title: 'IssuerRecord', type: 'object', required: ['id', 'label', 'url', 'kind', 'managed', 'status', 'clientId', 'secretSet', 'tenants', 'mapping'] };
+const answer = { title: 'IssuerRecord', type: 'object', required: ['id', 'label', 'url', 'kind', 'managed', 'status', 'clientId', 'secretSet', 'redirectUri', 'tenants', 'mapping'] };
 const list = { type: 'array', items: { type: 'string' } };
 
 /** The builder's API of issuers: where people sign in, and for which tenants their word counts. */
 export const issuerRoutes: Route[] = [
   {
     id: 'listIssuers', method: 'get', path: '/api/admin/issuers', surface: 'builder', policy: read, summary: 'Where people sign in; no secret is ever answered.', answer: { type: 'array', items: answer },
-    handle: async ({ call, query }) => listReply('issuers', await listIssuers(call), readListQuery(query, ['label', 'ASC'])),
+    handle: async ({ call, issuerDesk, query }) => listReply('issuers', await listIssuers(call, issuerDesk), readListQuery(query, ['label', 'ASC'])),
   },
-  { id: 'readIssuer', method: 'get', path: '/api/admin/issuers/:id', surface: 'builder', policy: read, summary: 'One issuer.', answer, handle: async ({ call, parameters: { id } }) => ({ json: await readIssuer(call, oneId(id)) }) },
+  { id: 'readIssuer', method: 'get', path: '/api/admin/issuers/:id', surface: 'builder', policy: read, summary: 'One issuer.', answer, handle: async ({ call, issuerDesk, parameters: { id } }) => ({ json: await readIssuer(call, issuerDesk, oneId(id)) }) },
   {
     id: 'createIssuer', method: 'post', path: '/api/admin/issuers', surface: 'builder', policy: write, summary: 'Adds an issuer.', body, answer,
     handle: async ({ call, issuerDesk, body: input }) => ({ json: await createIssuer(call, issuerDesk, input), status: 201 }),
@@ -34,7 +34,7 @@ export const issuerRoutes: Route[] = [
   {
     id: 'discoverIssuer', method: 'post', path: '/api/admin/issuers/discover', surface: 'builder', policy: write, summary: 'Reads what an issuer says of itself at its address.',
     body: { type: 'object', required: ['url'], additionalProperties: false, properties: { url: { type: 'string', minLength: 1, maxLength: 500 } } },
-    answer: { title: 'DiscoveredIssuer', type: 'object', required: ['issuer', 'algorithms', 'acrValues', 'scopes', 'backChannelLogout', 'keycloak'], properties: { issuer: { type: 'string' }, algorithms: list, acrValues: list, scopes: list, backChannelLogout: { type: 'boolean' }, keycloak: { type: 'boolean' } } },
+    answer: { title: 'DiscoveredIssuer', type: 'object', required: ['issuer', 'algorithms', 'acrValues', 'scopes', 'backChannelLogout', 'keycloak', 'redirectUri'], properties: { issuer: { type: 'string' }, algorithms: list, acrValues: list, scopes: list, backChannelLogout: { type: 'boolean' }, keycloak: { type: 'boolean' }, redirectUri: { type: 'string' } } },
     handle: async ({ issuerDesk, body: input }) => ({ json: await issuerDesk.discover((input as { url: string }).url) }),
   },
   {

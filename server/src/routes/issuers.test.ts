@@ -1,0 +1,197 @@
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Grant, Membership, Principal } from '../database/index.ts';
+import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
+
+let server: TestServer;
+let adam: Visitor, aria: Visitor, mia: Visitor;
+let outside: Server;
+let url: string;
+let sign: CryptoKey;
+let described: Record<string, unknown> = {};
+
+beforeAll(async () => {
+  const { privateKey, publicKey } = await generateKeyPair('RS256');
+  sign = privateKey;
+  const keys = { keys: [{ ...await exportJWK(publicKey), kid: 'one', alg: 'RS256', use: 'sig' }] };
+  outside = createServer((request, response) => {
+    const answer = (body: unknown) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    if (request.url === '/a/.well-known/openid-configuration') return answer({ issuer: url, authorization_endpoint: `${url}/auth`, token_endpoint: `${url}/token`, jwks_uri: `${url}/keys`, id_token_signing_alg_values_supported: ['RS256'], scopes_supported: ['openid', 'groups'], acr_values_supported: ['2'], backchannel_logout_supported: true, ...described });
+    if (request.url === '/a/keys') return answer(keys);
+    if (request.url === '/page/.well-known/openid-configuration') return response.end('<html>');
+    if (request.url === '/away/.well-known/openid-configuration') return response.writeHead(302, { location: `${url}/.well-known/openid-configuration` }).end();
+    return response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => outside.listen(0, '127.0.0.1', () => resolve()));
+  const place = `127.0.0.1:${(outside.address() as AddressInfo).port}`;
+  url = `http://${place}/a`;
+  server = await startTestServer({ ISSUER_ALLOW: place });
+  [adam, aria, mia] = await Promise.all(['adam@northwind.example', 'aria@northwind.example', 'mia@acme.example'].map(server.as)) as [Visitor, Visitor, Visitor];
+});
+afterAll(() => Promise.all([server.stop(), new Promise((done) => { outside.close(done); outside.closeAllConnections(); })]));
+
+const body = (change: object = {}) => ({
+  label: 'Acme sign-in', url, kind: 'oidc', clientId: 'portico', clientSecret: 'canary-secret', domains: ['acme.example'], tenants: [{ tenant: 'acme', name: 'Acme Inc', signIn: true }],
+  mapping: { tenants: [{ claim: ['org'] }], roles: [{ claim: ['roles'], names: { clerk: ['billing'], boss: ['administrator'], ghost: ['no-such-role'] } }] }, ...change,
+});
+const post = (change: object = {}) => adam.call('POST', '/api/admin/issuers', body(change));
+const pointers = (answer: { body: { errors?: { pointer: string }[] } }) => answer.body.errors?.map(({ pointer }) => pointer);
+const audit = async (verb: string) => (await aria.call('GET', `/api/admin/audit?filter=${encodeURIComponent(JSON.stringify({ verb }))}`)).body[0];
+let id: string;
+
+describe('an issuer', () => {
+  it('is added with its secret sealed, which nobody is ever told', async () => {
+    const made = await post();
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({ managed: 'builder', status: 'active', secretSet: true, every: false, tenants: [{ tenant: 'acme', name: 'Acme Inc', signIn: true }] });
+    id = made.body.id;
+    expect(made.body.redirectUri).toMatch(new RegExp(`^${server.origin}/auth/callback/[0-9a-f]{32}$`));
+    const list = await aria.call('GET', '/api/admin/issuers');
+    expect(list.body.map((issuer: { url: string }) => issuer.url)).toEqual(expect.arrayContaining(['embedded', url]));
+    expect(`${made.text}${list.text}${(await aria.call('GET', '/api/admin/audit?range=[0,199]')).text}`).not.toContain('canary-secret');
+    expect(await audit('issuer.created')).toMatchObject({ target: `issuer/${id}`, details: { url } });
+  });
+
+  it('is there once, and what is its own belongs to no other', async () => {
+    expect((await post()).status).toBe(409);
+    expect(pointers(await post({ url: `${url}/2` }))).toEqual(['/tenants/0/signIn', '/domains/0']);
+  });
+
+  it.each([
+    ['an address that is none', { url: 'not a url' }, '/url'],
+    ['an address with a query', { url: 'https://id.example/x?y=1' }, '/url'],
+    ['an address with a password', { url: 'https://a:b@id.example/x' }, '/url'],
+    ['another kind of address', { url: 'file:///etc/passwd' }, '/url'],
+    ['a Keycloak that is no realm', { url: 'https://id.example/auth', kind: 'keycloak' }, '/url'],
+    ['the kind of the demo\'s own', { kind: 'embedded' }, '/kind'],
+    ['a tenant that is not there', { tenants: [{ tenant: 'nobody' }] }, '/tenants/0/tenant'],
+    ['a tenant twice', { tenants: [{ tenant: 'globex' }, { tenant: 'globex' }] }, '/tenants/1/tenant'],
+    ['one id for two tenants', { tenants: [{ tenant: 'globex', id: '1' }, { tenant: 'initech-partners', id: '1' }] }, '/tenants/1/id'],
+    ['a fixed tenant that it does not speak for', { tenants: [], mapping: { tenants: [{ always: 'globex' }] } }, '/mapping/tenants/0/always'],
+    ['the operator for everybody', { tenants: [], every: true, mapping: { tenants: [{ always: 'northwind' }] } }, '/mapping/tenants/0/always'],
+    ['a role of the builder for everybody', { tenants: [{ tenant: 'northwind' }], mapping: { tenants: [{ always: 'northwind' }], roles: [{ always: 'administrator', in: 'northwind' }] } }, '/mapping/roles/0/always'],
+    ['a pattern that means two things', { tenants: [], mapping: { roles: [{ claim: ['groups'], pattern: '{tenant}{role}', names: { a: ['billing'] } }] } }, '/mapping/roles/0/pattern'],
+    ['a member that an issuer does not have', { managed: 'environment', isAdmin: true }, '/isAdmin'],
+  ])('with %s is refused, and it says where', async (_what, change, pointer) => {
+    const refused = await post({ url: 'https://id.example/other', domains: [], ...change });
+    expect([refused.status, pointers(refused)]).toEqual([422, expect.arrayContaining([pointer])]);
+  });
+
+  it('keeps its address, its kind, and its secret unless one is given', async () => {
+    const read = (await adam.call('GET', `/api/admin/issuers/${id}`)).body;
+    expect(pointers(await adam.call('PUT', `/api/admin/issuers/${id}`, { ...read, url: 'https://evil.example' }))).toEqual(['/url']);
+    expect(pointers(await adam.call('PUT', `/api/admin/issuers/${id}`, { ...read, kind: 'keycloak' }))).toEqual(['/kind']);
+    const changed = await adam.call('PUT', `/api/admin/issuers/${id}`, { ...read, label: 'Acme', scope: 'email profile groups' });
+    expect(changed.body).toMatchObject({ label: 'Acme', scope: 'email profile groups', secretSet: true, tenants: [{ tenant: 'acme', signIn: true }] });
+    expect((await audit('issuer.changed')).details).toEqual({ changed: { label: { from: 'Acme sign-in', to: 'Acme' }, scope: { from: null, to: 'email profile groups' } } });
+    await adam.call('PUT', `/api/admin/issuers/${id}`, { ...read, clientSecret: 'another-canary' });
+    const event = await audit('issuer.changed');
+    expect([event.details.secret, JSON.stringify(event).includes('another-canary')]).toEqual(['changed', false]);
+  });
+
+  it('of the environment keeps what stands there, and the rest can be edited', async () => {
+    const own = (await adam.call('GET', '/api/admin/issuers')).body.find((issuer: { url: string }) => issuer.url === 'embedded');
+    const path = `/api/admin/issuers/${own.id}`;
+    expect(own).toMatchObject({ managed: 'environment', kind: 'embedded', secretSet: true, redirectUri: `${server.origin}/auth/callback` });
+    for (const [name, value] of [['clientId', 'other'], ['status', 'suspended'], ['clientSecret', 'x'], ['url', 'https://evil.example']]) expect(pointers(await adam.call('PUT', path, { ...own, [name!]: value })), name).toEqual([`/${name}`]);
+    expect((await adam.call('PUT', path, { ...own, label: 'Demo people' })).body).toMatchObject({ label: 'Demo people', url: 'embedded', kind: 'embedded', clientId: own.clientId });
+    expect((await adam.call('DELETE', path)).status).toBe(409);
+  });
+
+  it('is for administrators to change, for auditors to read, and for nobody else', async () => {
+    expect((await aria.call('GET', `/api/admin/issuers/${id}`)).status).toBe(200);
+    for (const [method, path, sent] of [['POST', '', body()], ['PUT', `/${id}`, body()], ['DELETE', `/${id}`], ['POST', '/discover', { url }], ['POST', `/${id}/inspect`, { token: 'a.b.c' }]] as const) {
+      expect((await aria.call(method, `/api/admin/issuers${path}`, sent)).status, `${method} ${path}`).toBe(403);
+      expect((await mia.call(method, `/api/admin/issuers${path}`, sent)).status, `${method} ${path}`).toBe(403);
+      expect((await server.stranger.call(method, `/api/admin/issuers${path}`, sent)).status, `${method} ${path}`).toBe(401);
+    }
+    for (const unknown of ['x', '00000000-0000-0000-0000-000000000000']) expect((await adam.call('GET', `/api/admin/issuers/${unknown}`)).status).toBe(404);
+  });
+});
+
+describe('what stands at an address', () => {
+  const discover = (address: string) => adam.call('POST', '/api/admin/issuers/discover', { url: address });
+  const sentence = async (address: string) => (await discover(address)).body.errors?.[0].message as string;
+
+  it('is read and told in short', async () => {
+    expect((await discover(url)).body).toEqual({ issuer: url, algorithms: ['RS256'], acrValues: ['2'], scopes: ['openid', 'groups'], backChannelLogout: true, keycloak: false, redirectUri: expect.stringMatching(new RegExp(`^${server.origin}/auth/callback/[0-9a-f]{32}$`)) });
+  });
+
+  it('is told in plain words where it is of no use', async () => {
+    const base = url.slice(0, -2);
+    expect(await sentence(`${base}/nothing`)).toBe('There is no issuer at this address: its description was not found.');
+    expect(await sentence(`${base}/page`)).toBe('What stands at this address is no description of an issuer.');
+    expect(await sentence(`${base}/away`)).toBe('The issuer answered with status 302 when asked for its description.');
+    expect(await sentence(`${url}/`)).toBe(`The issuer names itself "${url}". Use exactly that address.`);
+    described = { id_token_signing_alg_values_supported: ['HS256', 'none'] };
+    expect(await sentence(url)).toContain('signs only with a secret');
+    described = { issuer: 'https://login.example/{tenantid}/v2.0' };
+    expect(await sentence(url)).toContain('shared by many directories');
+    described = { jwks_uri: 7 };
+    expect(await sentence(url)).toBe('The issuer does not say its jwks_uri.');
+    described = {};
+  });
+
+  it.each(['http://127.0.0.1:1/x', 'http://169.254.169.254', 'https://[::1]/x', 'http://localhost/x', 'https://10.0.0.1', 'file:///etc/passwd', 'ftp://x.example'])('is not asked for at %s', async (address) => {
+    const answer = await discover(address);
+    expect([answer.status, pointers(answer)]).toEqual([422, ['/url']]);
+    expect(answer.text).not.toMatch(/ECONN|ENOTFOUND|root:/);
+  });
+});
+
+describe('a token to try', () => {
+  const token = (claims: object = {}, key = sign) => new SignJWT({ iss: url, sub: 'zoe', aud: 'portico', iat: 1, exp: Math.floor(Date.now() / 1000) + 600, ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'one', typ: 'JWT' }).sign(key);
+  const inspect = async (text: string) => (await adam.call('POST', `/api/admin/issuers/${id}/inspect`, { token: text })).body;
+
+  it('shows who this would be, and why', async () => {
+    const seen = await inspect(await token({ org: ['Acme Inc', 'globex'], roles: ['clerk', 'boss', 'ghost', 'other'], name: 'Zoe', email: 'zoe@acme.example', email_verified: true }));
+    expect(seen).toMatchObject({ verified: true, claims: { sub: 'zoe' }, mapped: { name: 'Zoe', emailVerified: true, everywhere: ['billing', 'administrator', 'no-such-role'] }, principal: null });
+    expect(seen.memberships).toEqual([{ tenant: 'acme', name: expect.any(String), roles: [
+      { role: 'administrator', counts: false, why: 'The live release has no such role.' }, { role: 'billing', counts: true, why: 'The issuer says so.' }, { role: 'no-such-role', counts: false, why: 'The live release has no such role.' },
+    ] }]);
+    expect(seen.refusals).toEqual(['The issuer may not speak for its tenant "globex", or no tenant of the portal goes by that name or id.']);
+    expect((await inspect(await token({ org: 'Acme Inc', email: 'zoe@other.example', email_verified: true }))).mapped.emailVerified).toBe(false);
+  });
+
+  it('says what keeps it from being taken: it has expired, or is made for somebody else', async () => {
+    expect(await inspect(await token({ exp: Math.floor(Date.now() / 1000) - 600, org: 'Acme Inc' }))).toMatchObject({ verified: false, why: 'The issuer signed it, but it has expired 10 minutes ago, so it would be refused now.', memberships: [{ tenant: 'acme' }] });
+    expect(await inspect(await token({ aud: 'other' }))).toMatchObject({ verified: false, why: 'The issuer signed it, but for somebody else: it is made for "other", not for "portico".' });
+    expect(await inspect(await token({ exp: undefined }))).toMatchObject({ verified: false, why: expect.stringContaining('never expires') });
+  });
+
+  it('tells nothing of a token that the issuer did not sign', async () => {
+    const { privateKey } = await generateKeyPair('RS256');
+    const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${(await token()).split('.')[1]}.`;
+    for (const [text, why] of [[await token({}, privateKey), 'signature is not the issuer'], [none, 'signature is not the issuer'], [await token({ iss: 'https://other.example' }), 'of another issuer'], ['nonsense', 'This is no token']] as const) {
+      expect(await inspect(text)).toEqual({ verified: false, why: expect.stringContaining(why), claims: null, mapped: null, memberships: [], principal: null, refusals: [] });
+    }
+  });
+
+  it('changes nothing, signs nobody in, and is kept nowhere', async () => {
+    const text = await token({ org: 'Acme Inc', roles: ['clerk'], sub: 'canary-subject' });
+    const count = () => server.database.transaction('operator', async (em) => [await em.count(Principal, {}), await em.count(Membership, {}), await em.count(Grant, {})]);
+    const before = await count();
+    const answer = await adam.call('POST', `/api/admin/issuers/${id}/inspect`, { token: text });
+    expect([answer.status, await count()]).toEqual([200, before]);
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    const log = await aria.call('GET', '/api/admin/audit?range=[0,199]');
+    expect(log.text).not.toContain(text.split('.')[2]!);
+    expect(log.text).not.toContain('canary-subject');
+    expect(await audit('token.inspected')).toMatchObject({ target: `issuer/${id}`, details: { verified: true, principal: null } });
+  });
+});
+
+describe('removing an issuer', () => {
+  it('waits until it is suspended while people are known by it', async () => {
+    await server.database.transaction('operator', (em) => em.insert(Principal, { issuer: url, subject: 'zoe', name: 'Zoe' }));
+    expect((await adam.call('DELETE', `/api/admin/issuers/${id}`)).status).toBe(409);
+    const read = (await adam.call('GET', `/api/admin/issuers/${id}`)).body;
+    expect((await adam.call('PUT', `/api/admin/issuers/${id}`, { ...read, status: 'suspended' })).body.status).toBe('suspended');
+    expect((await adam.call('POST', `/api/admin/issuers/${id}/inspect`, { token: 'a.b.c' })).status).toBe(409);
+    expect((await adam.call('DELETE', `/api/admin/issuers/${id}`)).status).toBe(200);
+    expect((await adam.call('GET', `/api/admin/issuers/${id}`)).status).toBe(404);
+    expect(await audit('issuer.removed')).toMatchObject({ target: `issuer/${id}` });
+  });
+});
