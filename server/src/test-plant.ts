@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AuditEvent, Delegation, Grant, Invitation, Membership, Principal, Session, Tenant, type Em } from './database/index.ts';
+import { AuditEvent, Delegation, Grant, Invitation, Session, Tenant, type Em } from './database/index.ts';
 import { demoTenants } from './seed.ts';
 import type { TestServer } from './test-server.ts';
 
@@ -76,16 +76,4 @@ async function plantSession(em: Em, principalId: string, mark: string): Promise<
   });
   await em.flush();
   return made.id;
-}
-
-/** Somebody of a program's kind with a membership, known to the embedded issuer by `subject`. */
-export async function plantService(server: TestServer, slug: string, subject: string): Promise<void> {
-  await server.database.transaction('operator', async (em) => {
-    const tenant = await em.findOneOrFail(Tenant, { slug });
-    const service = em.create(Principal, { kind: 'service', issuer: 'embedded', subject, name: `The program ${subject}` });
-    await em.flush();
-    em.create(Membership, { tenantId: tenant.id, principalId: service.id });
-    await em.flush();
-    em.create(Grant, { tenantId: tenant.id, principalId: service.id, role: 'member' });
-  });
 }

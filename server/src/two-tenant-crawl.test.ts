@@ -1,13 +1,13 @@
 import { Agent, request } from 'node:http';
-import { importJWK, SignJWT, type JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Setting, Tenant } from './database/index.ts';
+import { Tenant } from './database/index.ts';
 import { dump } from './database/test-dump.ts';
 import { routes, type Route } from './routes/index.ts';
 import { demoPeople } from './seed.ts';
 import { endsItself, fillBuilder, nobodys, portalFills, type Filled, type Shown } from './test-fill.ts';
-import { plant, plantedTenants, plantService, type Ids, type Planted } from './test-plant.ts';
+import { plant, plantedTenants, type Ids, type Planted } from './test-plant.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
+import { makeMember, tokenFor } from './test-token.ts';
 
 /** Whoever may ask: with a cookie, with a token, or with neither. `inside`: where they may be, as a member or by a delegation. */
 interface Asker { name: string; headers: Record<string, string>; inside: string[]; operator: boolean }
@@ -30,9 +30,9 @@ beforeAll(async () => {
     const operator = memberships.some(({ tenant }) => tenant === 'northwind');
     askers.push({ name: email, headers: { cookie: (await server.as(email)).cookie() }, inside: inside.includes('initech-partners') ? [...inside, 'acme'] : inside, operator });
   }
-  await plantService(server, 'globex', 'robot');
-  askers.push({ name: 'a program', headers: { authorization: `Bearer ${await tokenFor('robot')}` }, inside: ['globex'], operator: false });
-  askers.push({ name: 'a program that nobody knows', headers: { authorization: `Bearer ${await tokenFor('nobody')}` }, inside: [], operator: false });
+  await makeMember(server, { subject: 'robot', slug: 'globex', roles: ['member'], kind: 'service' });
+  askers.push({ name: 'a program', headers: { authorization: `Bearer ${await tokenFor(server, 'robot')}` }, inside: ['globex'], operator: false });
+  askers.push({ name: 'a program that nobody knows', headers: { authorization: `Bearer ${await tokenFor(server, 'nobody')}` }, inside: [], operator: false });
   askers.push({ name: 'a stranger', headers: {}, inside: [], operator: false });
   shown = await whatIsShown();
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) vi.spyOn(console, method).mockImplementation((...words) => { logged.push(words.map(String).join(' ')); });
@@ -42,13 +42,6 @@ afterAll(async () => {
   agent.destroy();
   await server.stop();
 });
-
-/** A token that the embedded issuer might have given to a program. */
-async function tokenFor(subject: string): Promise<string> {
-  const { jwk } = await server.database.transaction('operator', async (em) => JSON.parse(Buffer.from((await em.findOneOrFail(Setting, { name: 'embedded-issuer' })).value).toString()) as { jwk: JWK });
-  return new SignJWT({ typ: 'Bearer', azp: 'portico' }).setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: jwk.kid! }).setIssuer(`${server.origin}/realms/portico`).setAudience('portico')
-    .setSubject(subject).setIssuedAt().setExpirationTime('10m').sign(await importJWK(jwk, 'RS256'));
-}
 
 /** Every page, block and action of the live release. */
 async function whatIsShown(): Promise<Shown> {
