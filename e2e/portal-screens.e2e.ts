@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { inspect } from './stage/inspect.ts';
 import { drawn } from './stage/portal.ts';
-import { hasBrowser, useStage } from './stage/stage.ts';
+import { hasBrowser, useStage, type Stage } from './stage/stage.ts';
 
-interface Screen { name: string; who?: string; path: string; then?: (page: Page) => Promise<unknown>; expected?: RegExp }
+interface Screen { name: string; who?: string; path: string; then?: (page: Page, stage: Stage) => Promise<unknown>; expected?: RegExp }
 
 const tab = (name: string) => (page: Page) => page.getByRole('tab', { name }).click();
 // Globex leaves light and dark to the device; the other tenants of the demo have colours of their own that are always light.
@@ -18,6 +18,23 @@ async function fillTicket(page: Page): Promise<void> {
   await page.getByLabel('Description').fill('Nothing is wrong, we only look.');
   await page.getByRole('button', { name: 'Send ticket' }).click();
   await page.locator('.receipt').waitFor();
+}
+
+async function invite(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  await page.getByLabel('E-mail').fill('kim.andersson@acme.example');
+  await page.getByLabel('Name').fill('Kim Andersson');
+  await page.getByRole('checkbox', { name: /^Billing/ }).check();
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await page.getByLabel('Link of the invitation').waitFor();
+}
+
+/** A stranger opens an invitation that Ada has just made. */
+async function openInvitation(page: Page, stage: Stage): Promise<void> {
+  const ada = await stage.server.as('ada@acme.example');
+  const { body } = await ada.call('POST', '/p/acme/api/portal/team/invitations', { email: 'kim@acme.example', roles: ['billing'] });
+  await page.goto(body.link);
+  await page.getByRole('link', { name: 'Sign in' }).waitFor();
 }
 
 const screens: Screen[] = [
@@ -40,6 +57,19 @@ const screens: Screen[] = [
   { name: 'portal-partner-desk', who: 'pia@initech.example', path: '/p/initech-partners/partner-desk' },
   { name: 'portal-account-menu', who: 'tomas@example.com', path: '/p/acme/', then: (page) => page.getByRole('button', { name: 'Account of Tomas Novak' }).click() },
   { name: 'portal-phone-menu', who: greta, path: '/p/globex/', then: async (page) => { await page.setViewportSize({ width: 360, height: 740 }); await page.getByRole('button', { name: 'Menu' }).click(); } },
+  { name: 'portal-team', who: 'ada@acme.example', path: '/p/acme/team' },
+  { name: 'portal-team-own-scheme', who: greta, path: '/p/globex/team' },
+  { name: 'portal-team-person', who: 'ada@acme.example', path: '/p/acme/team', then: (page) => page.getByRole('button', { name: 'Manage Mia Chen' }).click() },
+  { name: 'portal-team-remove', who: 'ada@acme.example', path: '/p/acme/team', then: async (page) => { await page.getByRole('button', { name: 'Manage Mia Chen' }).click(); await page.getByRole('button', { name: /^Remove from/ }).click(); } },
+  { name: 'portal-team-invite', who: 'ada@acme.example', path: '/p/acme/team', then: async (page) => { await page.getByRole('button', { name: 'Invite somebody' }).click(); await page.getByRole('button', { name: 'Invite', exact: true }).click(); } },
+  { name: 'portal-team-invited', who: 'ada@acme.example', path: '/p/acme/team', then: invite },
+  { name: 'portal-account', who: 'ada@acme.example', path: '/p/acme/account', then: (page) => page.getByText('This device').waitFor() },
+  { name: 'portal-account-own-scheme', who: greta, path: '/p/globex/account', then: (page) => page.getByText('This device').waitFor() },
+  { name: 'portal-sign-out-everywhere', who: 'ada@acme.example', path: '/p/acme/account', then: (page) => page.getByRole('button', { name: 'Sign out everywhere…' }).click() },
+  { name: 'portal-acting', who: 'pia@initech.example', path: '/p/acme/' },
+  { name: 'portal-switcher', who: 'pia@initech.example', path: '/p/acme/', then: (page) => page.getByRole('button', { name: /Switch$/ }).click() },
+  { name: 'portal-invitation', path: '/p/acme/', then: openInvitation, expected: /status of 401/ },
+  { name: 'portal-invitation-dead', path: '/p/acme/invitation#no-such-token', then: (page) => page.getByRole('alert').waitFor(), expected: /status of 422/ },
   { name: 'portal-not-found', who: jonas, path: '/p/globex/invoices', expected: /status of 404/ },
   { name: 'portal-closed', who: jonas, path: '/p/acme/', expected: /status of 404/ },
   { name: 'portal-none', who: jonas, path: '/p/no-such-tenant/', expected: /status of 404/ },
@@ -55,7 +85,7 @@ describe.skipIf(!hasBrowser())('every screen of the portal, wide and narrow, lig
     const { page, context, heard } = await stage.seat(who);
     await page.goto(stage.at(path));
     if (who) await drawn(page);
-    await then?.(page);
+    await then?.(page, stage);
     expect(await inspect(page, name)).toEqual([]);
     expect(heard.take(expected)).toEqual([]);
     await context.close();

@@ -7,12 +7,12 @@ export interface AccountView {
   sessions: OwnSession[];
 }
 
-/** One browser or device in which a person is signed in. `agent` is its name in words, such as "Firefox on Linux"; empty where it said nothing that is known. */
+/** One browser or device in which a person is signed in. `agent` is its name in words, such as "Firefox on Linux"; null where it said nothing that is known. */
 export interface OwnSession {
   id: string;
   /** The one that asks. */
   current: boolean;
-  agent: string;
+  agent: string | null;
   address: string | null;
   level: number;
   createdAt: string;

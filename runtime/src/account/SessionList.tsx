@@ -39,7 +39,7 @@ export function SessionList({ sessions, service, onChange }: SessionListProps) {
     <section className="card own-card" aria-labelledby="account-sessions">
       <div>
         <h2 id="account-sessions" ref={heading} tabIndex={-1}>Where you are signed in</h2>
-        <p className="fine">If you do not know one of these, sign it out and change your password.</p>
+        <p className="fine">If you do not know one of these, sign out everywhere and change your password.</p>
       </div>
       <ul className="sessions">
         {sessions.map((session) => (

@@ -33,7 +33,8 @@ export function SignOutEverywhere({ service, onBack }: { service: AccountService
         </>
       )}
     >
-      <p>You are signed out in every browser, this one too, at once. What you have not sent yet is lost there. You can sign in again whenever you like.</p>
+      <p>You are signed out of this portal in every browser, this one too, at once. What you have not sent yet is lost there.</p>
+      <p>If a device was lost, change your password as well: where you sign in may still know it.</p>
       {problem && <ProblemNotice problem={problem} />}
     </Dialog>
   );

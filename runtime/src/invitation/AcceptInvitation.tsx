@@ -6,6 +6,9 @@ import { problemOf } from '../problem-error.ts';
 import { Notice, ProblemNotice } from '../ui/Notice.tsx';
 import { dropToken } from './token.ts';
 
+/** Whether an address is what the masked one hides, as far as that can be seen. */
+const looksAlike = (address: string, masked: string): boolean => address.replace(/^(.).*@/, '$1…@').toLowerCase() === masked.toLowerCase();
+
 /** The way from an invitation into the portal: sign in as the one who is asked, and say yes. */
 export function AcceptInvitation({ base, token, invitation }: { base: string; token: string; invitation: InvitationView }) {
   const { tenantName, email, roles = [], signedIn, matches } = invitation;
@@ -42,7 +45,9 @@ export function AcceptInvitation({ base, token, invitation }: { base: string; to
         </>
       ) : (
         <>
-          <Notice tone="warning" title="You are signed in with another address."><p>You are {signedIn} here, and the invitation is for {email}. Sign in as the one who was asked.</p></Notice>
+          {looksAlike(signedIn, email)
+            ? <Notice tone="warning" title="Your address is not confirmed."><p>You are signed in as {signedIn}, but your sign-in service does not confirm that this address is yours. Confirm it there and open the link again, or ask whoever invited you.</p></Notice>
+            : <Notice tone="warning" title="You are signed in with another address."><p>You are {signedIn} here, and the invitation is for {email}. Sign in as the one who was asked.</p></Notice>}
           <p className="actions"><a className="button primary" href={signIn({ as: 'other' })}>Sign in as somebody else</a></p>
         </>
       )}

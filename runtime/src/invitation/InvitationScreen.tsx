@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Problem } from '@portico/schemas/problem';
 import type { InvitationView } from '@portico/schemas/team-view';
 import type { ThemeView } from '@portico/schemas/view';
 import { ask } from '../api.ts';
@@ -12,6 +13,12 @@ import { useLoad } from '../use-load.ts';
 import { AcceptInvitation } from './AcceptInvitation.tsx';
 import { dropToken, takeToken } from './token.ts';
 import './invitation.css';
+
+/** Why an invitation is over, where the server says it; an unknown one is not told from one that never was. */
+function Dead({ problem }: { problem: Problem }) {
+  if (problem.code === 'invitation-refused') return <Notice tone="warning" title={problem.detail ?? problem.title} urgent />;
+  return <Notice tone="warning" title="There is no such invitation." urgent><p>Open the link again as it was sent to you. Links work once and for a few days only: ask whoever invited you for a new one.</p></Notice>;
+}
 
 /** An invitation, before and after sign-in: who asks, whom they ask, and the yes. */
 export default function InvitationScreen({ base, service }: { base: string; service: Service }) {
@@ -35,7 +42,7 @@ export default function InvitationScreen({ base, service }: { base: string; serv
           <h1>{title}</h1>
           {!token ? <p>The link is not whole. Open it again from the message that you were sent, or copy all of it into the address line.</p>
             : data ? <AcceptInvitation base={base} token={token} invitation={data} />
-            : dead ? <Notice tone="warning" title={dead.code === 'not-found' ? 'There is no such invitation any more.' : dead.detail ?? dead.title} urgent><p>Links work once and for a few days only. Ask whoever invited you for a new one.</p></Notice>
+            : dead ? <Dead problem={dead} />
             : problem && !busy ? <ProblemNotice problem={problem} onRetry={reload} />
             : <Skeleton lines={3} label="Opening the invitation" />}
         </div>

@@ -24,7 +24,7 @@ export function Invited({ answer: { invitation, link, mailed }, onClose }: { ans
     <Dialog title={`${invitation.name || invitation.email} is invited`} onClose={onClose} footer={<button type="button" className="button primary" onClick={onClose}>Done</button>}>
       {mailed ? <p>We have sent the invitation to <strong>{invitation.email}</strong>. It works once, until {until}.</p> : (
         <>
-          <Notice tone="info" title="Nothing has been mailed."><p>Please send this link to <strong>{invitation.email}</strong> yourself. It works once, until {until}, and only for that address. It is shown only now.</p></Notice>
+          <Notice tone="info" title="Nothing has been mailed."><p>Please send this link to <strong>{invitation.email}</strong> yourself. It works once, until {until}, for that address only. You see it only now.</p></Notice>
           <div className="text-field">
             <label className="label" htmlFor={id}>Link of the invitation</label>
             <div className="copy-field">

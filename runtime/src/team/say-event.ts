@@ -23,7 +23,7 @@ export function whoDid({ by, from }: TeamEvent): string {
 /** What happened, in words that follow on a name: "gave Mia Chen a role: Billing". Pages are called as the navigation calls them. */
 export function sayEvent(event: TeamEvent, pages: PortalView['navigation']): string {
   const { verb, details } = event;
-  if (verb === 'session.ended' && event.target?.startsWith('principal/')) return `signed ${event.targetName ?? 'somebody'} out on all devices`;
+  if (verb === 'session.ended' && details.sessions !== undefined) return event.targetName === event.by ? 'signed out on all devices' : `signed ${event.targetName ?? 'somebody'} out on all devices`;
   const said = (verbs[verb] ?? 'changed something').replace('%', thing(event, pages));
   const role = typeof details.role === 'string' ? `: ${plain(details.role)}` : '';
   const reason = verb.startsWith('viewing.') && typeof details.reason === 'string' ? `: “${details.reason}”` : '';
