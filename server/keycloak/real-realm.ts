@@ -56,8 +56,9 @@ export function realmNamed(name: string): RealRealm {
   };
 }
 
-/** Makes another realm: the demo's under a name of its own, changed as wanted. */
-export async function makeRealm(name: string, change: (realm: any) => unknown = () => {}): Promise<RealRealm> {
+/** Makes another realm: the demo's under a name of its own that begins so, changed as wanted. */
+export async function makeRealm(begins: string, change: (realm: any) => unknown = () => {}): Promise<RealRealm> {
+  const name = `${begins}-${randomBytes(3).toString('hex')}`;
   const filled = { PORTICO_PUBLIC_URL: publicUrl, PORTICO_CLIENT_SECRET: secrets.portico, PORTICO_ADMINISTRATION_SECRET: secrets.administration, PORTICO_MACHINE_SECRET: secrets.machine };
   const text = JSON.stringify({ ...demoRealm(), realm: name }).replace(/\$\{(PORTICO_\w+)\}/g, (_all, variable: keyof typeof filled) => filled[variable]);
   const realm = JSON.parse(text) as unknown;

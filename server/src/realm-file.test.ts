@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { ClaimMapping } from '@portico/schemas/claim-mapping';
+import { mappingFaults } from '@portico/schemas/mapping-faults';
 import { platformRoles } from '@portico/schemas/role';
 import { describe, expect, it } from 'vitest';
 import { demoRealm } from '../keycloak/demo-realm.ts';
+import { guideMapping } from '../keycloak/guide-mapping.ts';
 import { release } from '../keycloak/distribution.ts';
 import { demoTenants } from './seed.ts';
 
@@ -35,6 +38,19 @@ describe('docs/deploy/realm.json', () => {
     const given = users.find(({ serviceAccountClientId }: { serviceAccountClientId: string }) => serviceAccountClientId === 'portico-administration').clientRoles['realm-management'];
     expect(given.sort()).toEqual(['manage-organizations', 'manage-users', 'query-users', 'view-organizations', 'view-users']);
     expect(clientScopeMappings['realm-management'][0].roles.sort()).toEqual(given);
+  });
+});
+
+describe('the mapping in docs/identity/keycloak.md', () => {
+  const mapping = guideMapping() as ClaimMapping;
+
+  it('is one that can be saved', () => {
+    expect(mappingFaults(mapping)).toEqual([]);
+  });
+
+  it('gives every role of the realm a meaning', () => {
+    const named = mapping.roles!.flatMap((entry) => ('names' in entry && entry.claim[0] === 'realm_access' ? Object.keys(entry.names) : []));
+    expect(named.sort()).toEqual(realm.roles.realm.map(({ name }: { name: string }) => name).sort());
   });
 });
 

@@ -36,23 +36,33 @@ const unavailable = (cause: unknown) => new PorticoError('unavailable', { detail
 export function issuerClient({ row, address, secret, fetch: fetchIssuer }: IssuerAt): IssuerClient {
   const by = fetchIssuer && { fetch: fetchIssuer };
   let found: Promise<oidc.Configuration> | undefined;
+  let latest: oidc.Configuration | undefined;
   let keys: JWTVerifyGetKey | undefined;
   let general: TokenVerifier | undefined;
 
-  const discover = async () => oidc.discovery(new URL(address), row.clientId, undefined, clientAuth(secret()), {
-    timeout: 10,
-    // The id token comes over TLS from the issuer itself; its signature is checked all the same.
-    execute: [oidc.enableNonRepudiationChecks, ...(address.startsWith('http:') ? [oidc.allowInsecureRequests] : [])],
-    ...(fetchIssuer && { [oidc.customFetch]: fetchIssuer as oidc.CustomFetch }),
-  });
+  // The id token comes over TLS from the issuer itself; its signature is checked all the same.
+  const settings = [oidc.enableNonRepudiationChecks, ...(address.startsWith('http:') ? [oidc.allowInsecureRequests] : [])];
+  const discover = async () => oidc.discovery(new URL(address), row.clientId, undefined, clientAuth(secret()), { timeout: 10, execute: settings, ...(fetchIssuer && { [oidc.customFetch]: fetchIssuer as oidc.CustomFetch }) });
+  /**
+   * The library keeps keys by its configuration object, and asks for an unknown one only when those it has are a minute old: a key that
+   * was changed just now would fail the sign-in. So each use has an object of its own, and the keys known so far as if they were that old.
+   */
+  const renewed = (known: oidc.Configuration): oidc.Configuration => {
+    const next = new oidc.Configuration(known.serverMetadata(), row.clientId, undefined, clientAuth(secret()));
+    next.timeout = 10;
+    if (fetchIssuer) next[oidc.customFetch] = fetchIssuer as oidc.CustomFetch;
+    for (const set of settings) set(next);
+    const kept = latest && oidc.getJwksCache(latest);
+    if (kept) oidc.setJwksCache(next, { ...kept, uat: Math.min(kept.uat, Math.floor(Date.now() / 1000) - 60) });
+    return next;
+  };
   const configuration = async () => {
     found ??= discover().catch((cause: unknown) => {
       found = undefined;
       throw unavailable(cause);
     });
-    const known = await found;
-    letKeysRotate(known);
-    return known;
+    latest = renewed(await found);
+    return latest;
   };
   const keysAddress = async () => {
     const { jwks_uri: jwksUri } = (await configuration()).serverMetadata();
@@ -80,11 +90,4 @@ function clientAuth(secret: string): oidc.ClientAuth {
     const inBody = taken !== undefined && !taken.includes('client_secret_basic') && taken.includes('client_secret_post');
     return (inBody ? post : basic)(server, client, body, headers);
   };
-}
-
-/** The library asks for unknown keys only when those it has are a minute old; a key that was changed just now would fail the sign-in. */
-function letKeysRotate(configuration: oidc.Configuration): void {
-  const kept = oidc.getJwksCache(configuration);
-  const minuteAgo = Math.floor(Date.now() / 1000) - 60;
-  if (kept && kept.uat > minuteAgo) oidc.setJwksCache(configuration, { ...kept, uat: minuteAgo });
 }

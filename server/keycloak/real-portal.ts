@@ -1,0 +1,73 @@
+import { Grant, Membership, Principal, Tenant } from '../src/database/index.ts';
+import { smallBrowser, type SmallBrowser } from '../src/identity/small-browser.ts';
+import { startTestServer, type TestServer } from '../src/test-server.ts';
+import { porticoPort, publicUrl, secrets, type RealRealm } from './real-realm.ts';
+import { walkSignIn, type Person } from './walk-sign-in.ts';
+
+/** A browser, and what it gets from Portico. */
+export interface Signed {
+  browser: SmallBrowser;
+  /** Where the sign-in ended. */
+  url: string;
+  text: string;
+  call(method: string, path: string, body?: unknown): Promise<{ status: number; body: any }>;
+}
+
+/** The real server with the demo, whose people sign in at a realm. */
+export interface RealPortal extends TestServer {
+  /** Signs somebody in by Keycloak's pages, in a new browser unless one is given. `query` goes to /auth/sign-in. */
+  signIn(person: Person, options?: { query?: Record<string, string>; browser?: SmallBrowser }): Promise<Signed>;
+  /** Changes the issuer of the installation as an administrator does in the builder. */
+  saveIssuer(change: Record<string, unknown>): Promise<{ status: number; body: any }>;
+}
+
+/** Starts Portico at the address that the realm knows. `issuer` is where it finds the realm, if not at the realm's own address. */
+export async function startPortal(realm: RealRealm, env: Record<string, string> = {}): Promise<RealPortal> {
+  const server = await startTestServer({ PORT: String(porticoPort), PUBLIC_URL: publicUrl, ISSUER_URL: realm.issuer, ISSUER_CLIENT_ID: 'portico', ISSUER_CLIENT_SECRET: secrets.portico, DEMO: 'true', ...env });
+  const issuer = env.ISSUER_URL ?? realm.issuer;
+
+  async function signIn(person: Person, { query = {}, browser = smallBrowser() }: { query?: Record<string, string>; browser?: SmallBrowser } = {}): Promise<Signed> {
+    const start = await browser.fetch(`${publicUrl}/auth/sign-in?${new URLSearchParams(query)}`);
+    const away = start.headers.get('location');
+    if (away === null) return signed(browser, start.url, await start.text());
+    const ended = await walkSignIn(browser, away, person);
+    if (!ended.left) return signed(browser, ended.url, ended.text);
+    const { url, text } = await browser.open(ended.url);
+    return signed(browser, url, text);
+  }
+
+  return {
+    ...server, signIn,
+    async saveIssuer(change) {
+      const administrator = await realm.addPerson();
+      await makeAdministrator(server, issuer, administrator.id);
+      const { call } = await signIn(administrator, { query: { return: '/builder' } });
+      const { body: [own] } = await call('GET', '/api/admin/issuers');
+      const { label, url, kind, clientId, mapping, tenants } = own;
+      return call('PUT', `/api/admin/issuers/${own.id}`, { label, url, kind, clientId, mapping, tenants, ...change });
+    },
+  };
+}
+
+const signed = (browser: SmallBrowser, url: string, text: string): Signed => ({
+  browser, url, text,
+  async call(method, path, body) {
+    const answer = await browser.fetch(publicUrl + path, {
+      method, headers: { 'x-portico': '1', origin: publicUrl, ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const said = await answer.text();
+    return { status: answer.status, body: said.startsWith('{') || said.startsWith('[') ? JSON.parse(said) as unknown : said };
+  },
+});
+
+/** The first administrator is named where the server is started; in the demo there is one already, at another issuer. */
+async function makeAdministrator({ database }: TestServer, issuer: string, subject: string): Promise<void> {
+  await database.transaction('operator', async (em) => {
+    const operator = await em.findOneOrFail(Tenant, { kind: 'operator' });
+    const principal = em.create(Principal, { issuer, subject, name: 'Administrator' });
+    await em.flush();
+    em.create(Membership, { tenantId: operator.id, principalId: principal.id });
+    await em.flush();
+    em.create(Grant, { tenantId: operator.id, principalId: principal.id, role: 'administrator' });
+  });
+}
