@@ -11,6 +11,7 @@ import type { CompiledAction, CompiledRelease } from '../releases/index.ts';
  * are the same `not-found`; a refusal is recorded.
  */
 export async function enterAction(call: Call, release: CompiledRelease, key: string, given: Record<string, unknown>): Promise<{ compiled: CompiledAction; facts: Facts }> {
+  if (call.onBehalf) throw new PorticoError('forbidden', { detail: 'Whoever looks as somebody else changes nothing.' });
   const compiled = release.actions.get(key);
   if (!compiled) throw new PorticoError('not-found');
   const facts = factsOf(call, flagsFor(release.flags, call.tenant, call.roles));

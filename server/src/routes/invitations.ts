@@ -58,11 +58,11 @@ export const invitationRoutes: Route[] = [
   {
     id: 'createInvitation', method: 'post', path: '/api/admin/invitations', surface: 'builder', policy: forThose('edit', 'invitations'),
     summary: 'Invites one address into a tenant, for seven days and one use. The link is answered this once.',
-    body: { type: 'object', required: ['tenant', ...required], additionalProperties: false, properties: { tenant: uuid, ...properties } } as unknown as JsonSchema, answer,
+    body: { type: 'object', required: ['tenant', ...required], additionalProperties: false, properties: { tenant: uuid, ...properties } } as unknown as JsonSchema, answer: { type: 'object', required: ['invitation', 'link', 'mailed'] },
     handle: async ({ call, house, body, directory, config, sendMail }) => {
       const { invitation, token: secret, tenant } = await inviteInto(call, house.release, directory, issuerKey(config), body);
       const link = invitationLink(config.publicUrl, tenant.slug, secret);
-      return { json: { ...invitation, link, mailed: await mailInvitation(sendMail, { invitation, link, tenantName: tenant.name, inviter: `${call.principal.name} of ${call.tenant.name}` }) }, status: 201 };
+      return { json: { invitation, link, mailed: await mailInvitation(sendMail, { invitation, link, tenantName: tenant.name, inviter: `${call.principal.name} of ${call.tenant.name}` }) }, status: 201 };
     },
   },
   {

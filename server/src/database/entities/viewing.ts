@@ -15,6 +15,8 @@ export const Viewing = defineEntity({
     reason: p.text(),
     createdAt: createdAt(),
     until: p.datetime(),
+    /** The session that the viewer began it by: it ends with that. Null for a bearer token. */
+    sessionId: p.uuid().nullable(),
     endedAt: p.datetime().nullable(),
   },
   primaryKeys: ['tenantId', 'id'],

@@ -147,6 +147,7 @@ export default migration('0008-identity', [
     "reason" text not null,
     "created_at" timestamptz not null default now(),
     "until" timestamptz not null,
+    "session_id" uuid null,
     "ended_at" timestamptz null,
     primary key ("tenant_id", "id")
   )`,

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuditEvent, Grant, Session, Viewing } from '../database/index.ts';
+import { routes } from './index.ts';
+import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
+
+let server: TestServer;
+let adam: Visitor, sam: Visitor, olive: Visitor, aria: Visitor, ada: Visitor, mia: Visitor;
+const ids: Record<string, string> = {};
+const tenants: Record<string, string> = {};
+
+beforeAll(async () => {
+  server = await startTestServer();
+  [adam, sam, olive, aria, ada, mia] = await Promise.all(['adam@northwind.example', 'sam@northwind.example', 'olive@northwind.example', 'aria@northwind.example', 'ada@acme.example', 'mia@acme.example'].map(server.as)) as [Visitor, Visitor, Visitor, Visitor, Visitor, Visitor];
+  for (const { id, email } of (await adam.call('GET', '/api/admin/people?range=[0,99]')).body) ids[email.split('@')[0]] = id;
+  for (const { id, slug } of (await adam.call('GET', '/api/admin/tenants?range=[0,99]')).body) tenants[slug] = id;
+});
+afterAll(() => server.stop());
+
+const start = (who: Visitor, body: object = {}) => who.call('POST', '/api/admin/viewings', { tenant: 'acme', principal: ids.mia, reason: 'Ticket 4711: cannot find invoices', ...body });
+const look = (who: Visitor, id: string, query = '') => who.call('GET', `/api/admin/viewings/${id}/open${query}`);
+const change = <T>(work: Parameters<typeof server.database.transaction<T>>[1]) => server.database.transaction('operator', work);
+/** Without what differs between two readings of one thing. */
+const plain = (view: unknown) => JSON.parse(JSON.stringify(view, (name, value) => (name === 'now' || name === 'signedInAt' || name === 'level' ? undefined : value)));
+
+describe('viewing as a person', () => {
+  it('shows what the person is shown, page by page, and nothing that they are not', async () => {
+    const started = await start(adam);
+    expect([started.status, started.body]).toEqual([201, expect.objectContaining({ tenant: tenants.acme, as: 'Mia Chen', open: true })]);
+    const own = (await mia.call('GET', '/p/acme/api/portal')).body;
+    const seen = (await look(adam, started.body.id)).body;
+    expect([seen.portal.navigation, seen.portal.principal]).toEqual([own.navigation, own.principal]);
+    for (const { page } of own.navigation) expect(plain((await look(adam, started.body.id, `?page=${page}`)).body.page), page).toEqual(plain((await mia.call('GET', `/p/acme/api/portal/pages/${page}`)).body));
+    for (const page of ['invoices', 'partner-desk', 'nothing', 'constructor']) expect((await look(adam, started.body.id, `?page=${page}`)).body.page, page).toBeNull();
+  });
+
+  it('follows what they may do at each look', async () => {
+    const { id } = (await start(adam)).body;
+    expect((await look(adam, id, '?page=invoices')).body.page).toBeNull();
+    await change((em) => em.insert(Grant, { tenantId: tenants.acme!, principalId: ids.mia!, role: 'billing', source: 'portal' }));
+    expect((await look(adam, id, '?page=invoices')).body.page.page.key).toBe('invoices');
+    await change((em) => em.nativeDelete(Grant, { tenantId: tenants.acme!, principalId: ids.mia!, role: 'billing' }));
+    expect((await look(adam, id, '?page=invoices')).body.page).toBeNull();
+  });
+
+  it('shows a delegate what the delegation opens', async () => {
+    const { id } = (await start(adam, { principal: ids.pia })).body;
+    const { portal } = (await look(adam, id)).body;
+    expect([portal.delegation, portal.navigation.map(({ page }: { page: string }) => page).sort()]).toEqual([{ partner: 'Initech Partners' }, ['new-ticket', 'support']]);
+    expect((await look(adam, id, '?page=seats')).body.page).toBeNull();
+  });
+
+  it('opens a record by its parameters', async () => {
+    const { id } = (await start(adam)).body;
+    const { items } = (await mia.call('GET', '/p/acme/api/portal/pages/support/blocks/list')).body.data;
+    const seen = await look(adam, id, `?page=ticket&parameters=${encodeURIComponent(JSON.stringify({ id: items[0].id }))}`);
+    expect(seen.body.page.parameters).toEqual({ id: items[0].id });
+    for (const wrong of ['x', '[]', '{"id":1}', 'null', '{"id":{"$ne":1}}']) expect((await look(adam, id, `?page=ticket&parameters=${encodeURIComponent(wrong)}`)).status).toBe(400);
+  });
+
+  it('is refused for who is nothing to the tenant, and for nobody', async () => {
+    expect((await start(adam, { principal: ids.greta })).status).toBe(422);
+    expect((await start(adam, { principal: randomUUID() })).status).toBe(404);
+    expect((await start(adam, { tenant: 'northwind', principal: ids.sam })).status).toBe(404);
+    expect((await start(adam, { tenant: 'nothing' })).status).toBe(404);
+  });
+
+  it('is for support and administrators; roles are for authors as well', async () => {
+    expect((await start(olive)).status).toBe(403);
+    expect((await start(aria)).status).toBe(403);
+    expect((await start(ada)).status).toBe(403);
+    expect((await start(olive, { principal: undefined, roles: ['billing'] })).status).toBe(201);
+  });
+});
+
+describe('viewing as roles', () => {
+  it('shows what somebody with them is shown', async () => {
+    const { id, as } = (await start(olive, { principal: undefined, roles: ['billing'] })).body;
+    expect(as).toBe('Billing');
+    expect((await look(olive, id, '?page=invoices')).body.page.page.key).toBe('invoices');
+    expect((await look(olive, id, '?page=partner-desk')).body.page).toBeNull();
+  });
+
+  it('takes only roles that count in that tenant', async () => {
+    for (const roles of [['partner-manager'], ['administrator'], ['billing', 'emperor']]) expect((await start(adam, { principal: undefined, roles })).status, roles.join()).toBe(422);
+  });
+
+  it('names a person or roles, and a reason', async () => {
+    for (const body of [{ roles: ['member'] }, { principal: undefined }, { reason: '' }, { reason: '     ' }, { reason: undefined }, { until: '2099-01-01' }]) expect((await start(adam, body)).status, JSON.stringify(body)).toBe(422);
+  });
+});
+
+describe('a viewing ends', () => {
+  const refused = async (who: Visitor, id: string) => expect((await look(who, id)).status).toBe(403);
+
+  it('by hand', async () => {
+    const { id } = (await start(adam)).body;
+    expect((await adam.call('DELETE', `/api/admin/viewings/${id}`)).status).toBe(200);
+    await refused(adam, id);
+    expect((await adam.call('DELETE', `/api/admin/viewings/${id}`)).status).toBe(404);
+  });
+
+  it('by time', async () => {
+    const { id, until, startedAt } = (await start(adam)).body;
+    expect(Date.parse(until) - Date.parse(startedAt)).toBe(15 * 60_000);
+    await change((em) => em.nativeUpdate(Viewing, { tenantId: tenants.acme!, principalId: ids.adam! }, { until: new Date(Date.now() - 1) }));
+    await refused(adam, id);
+  });
+
+  it('when another one begins', async () => {
+    const first = (await start(adam)).body.id;
+    const second = (await start(adam)).body.id;
+    await refused(adam, first);
+    expect((await look(adam, second)).status).toBe(200);
+  });
+
+  it('with the session that it was begun by', async () => {
+    const again = await server.as('adam@northwind.example');
+    const { id } = (await start(again)).body;
+    await refused(adam, id); // the same person, in another session
+    expect((await again.call('POST', '/auth/sign-out', {})).status).toBe(200);
+    expect((await look(again, id)).status).toBe(401);
+    await refused(adam, id);
+  });
+
+  it('with the role, at once', async () => {
+    const { id } = (await start(sam)).body;
+    expect((await look(sam, id)).status).toBe(200);
+    const grant = (await change((em) => em.findOneOrFail(Grant, { principalId: ids.sam!, role: 'administrator' }, { filters: false }))).id;
+    expect((await adam.call('DELETE', `/api/admin/grants/${tenants.northwind}:${grant}`)).status).toBe(200);
+    await refused(sam, id); // still an author and publisher, who may view as roles
+    await adam.call('POST', '/api/admin/grants', { principal: ids.sam, tenant: tenants.northwind, role: 'administrator' });
+  });
+
+  it('for everybody but its viewer: somebody else\'s is as unknown as none', async () => {
+    const { id } = (await start(adam)).body;
+    expect((await look(sam, id)).status).toBe(404);
+    expect((await look(sam, `${tenants.acme}:${randomUUID()}`)).status).toBe(404);
+    expect((await look(adam, id.replace(tenants.acme, tenants.globex))).status).toBe(404);
+    expect((await olive.call('DELETE', `/api/admin/viewings/${id}`)).status).toBe(404);
+    expect((await sam.call('DELETE', `/api/admin/viewings/${id}`)).status).toBe(200); // an administrator
+  });
+});
+
+describe('a viewing only looks', () => {
+  it('has no route that could send anything', () => {
+    expect(routes.filter(({ path }) => path.includes('/viewings/:id/')).map(({ method, path }) => `${method} ${path}`)).toEqual(['get /api/admin/viewings/:id/open']);
+  });
+
+  it('writes nothing but its own event, and calls no vendor to change anything', async () => {
+    const { id } = (await start(adam)).body;
+    const before = await change((em) => em.count(Session, {}));
+    const requests = server.sandbox.requests().length;
+    for (const page of ['home', 'support', 'seats', 'new-ticket']) await look(adam, id, `?page=${page}`);
+    expect(server.sandbox.requests().slice(requests).filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(await change((em) => em.count(Session, {}))).toBe(before);
+    for (const method of ['POST', 'PUT', 'DELETE']) expect([404, 405]).toContain((await adam.call(method, `/api/admin/viewings/${id}/open`, {})).status);
+    expect((await adam.call('POST', '/p/acme/api/portal/actions/new-ticket', { release: randomUUID(), submission: randomUUID(), input: {}, parameters: {} })).status).toBe(404);
+  });
+
+  it('stands in the tenant\'s own log: who looked at what, as whom and why', async () => {
+    const { id } = (await start(adam, { reason: 'Ticket 4712: a question about seats' })).body;
+    await look(adam, id, '?page=seats');
+    await adam.call('DELETE', `/api/admin/viewings/${id}`);
+    const events = (await aria.call('GET', `/api/admin/audit?range=[0,20]&filter=${encodeURIComponent(JSON.stringify({ tenant: tenants.acme }))}`)).body;
+    const viewing = id.split(':')[1];
+    expect(events.slice(0, 3)).toEqual([
+      expect.objectContaining({ verb: 'viewing.ended', principal: ids.adam, details: { viewing, onBehalfOf: ids.mia } }),
+      expect.objectContaining({ verb: 'viewing.opened', principal: ids.adam, target: 'page/seats', details: { viewing, onBehalfOf: ids.mia } }),
+      expect.objectContaining({ verb: 'viewing.started', principal: ids.adam, details: { viewing, onBehalfOf: ids.mia, reason: 'Ticket 4712: a question about seats', until: expect.any(String) } }),
+    ]);
+    const own = (await ada.call('GET', '/p/acme/api/portal/team/audit')).body.events;
+    expect(own.slice(0, 3).map(({ verb, by, from }: { verb: string; by: string; from: string }) => [verb, by, from])).toEqual([['viewing.ended', 'Northwind Cloud', 'operator'], ['viewing.opened', 'Northwind Cloud', 'operator'], ['viewing.started', 'Northwind Cloud', 'operator']]);
+    expect(own[2].details.reason).toBe('Ticket 4712: a question about seats');
+  });
+
+  it('records a refused page under the viewer, not under the person', async () => {
+    const { id } = (await start(adam)).body;
+    await look(adam, id, '?page=invoices');
+    const [event] = await change((em) => em.find(AuditEvent, { tenantId: tenants.acme!, verb: 'page.refused' }, { orderBy: { id: 'desc' }, limit: 1, filters: false }));
+    expect(event).toMatchObject({ principalId: ids.adam, details: { onBehalfOf: ids.mia } });
+  });
+
+  it('is listed for those who oversee', async () => {
+    const listed = await aria.call('GET', '/api/admin/viewings');
+    expect(listed.body[0]).toMatchObject({ as: 'Mia Chen', tenantName: 'Acme Ltd', viewerName: 'Adam Berg', reason: expect.any(String) });
+    expect((await olive.call('GET', '/api/admin/viewings')).status).toBe(403);
+  });
+});
