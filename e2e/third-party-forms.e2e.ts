@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { choose, goTo, publish, save, writeJson } from './stage/builder.ts';
+import { acceptAccess, choose, goTo, publish, save, writeJson } from './stage/builder.ts';
 import { settled } from './stage/inspect.ts';
 import { hasBrowser, useStage } from './stage/stage.ts';
 
@@ -108,7 +108,8 @@ describe.skipIf(!hasBrowser() || !hasCases)('forms that others wrote', () => {
     await sam.getByRole('button', { name: /^Form/ }).click();
     await choose(sam, 'Action', name);
     await save(sam);
-    await (await stage.server.as('sam@northwind.example')).call('POST', '/api/admin/access-tests/accept');
+    await goTo(sam, 'Publish');
+    await acceptAccess(sam);
     await publish(sam, name);
     expect(heard.take()).toEqual([]);
 

@@ -37,6 +37,14 @@ export async function writeJson(editor: Locator, value: unknown): Promise<void> 
   await editor.page().keyboard.insertText(JSON.stringify(value, null, 2));
 }
 
+/** On the screen Publish: takes what the drafts open and close over into the access tests that they break. */
+export async function acceptAccess(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Take these changes over into the/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
+  await page.getByText(/says? now what the drafts do/).waitFor();
+  await page.getByRole('button', { name: /^Take these changes over into the/ }).waitFor({ state: 'detached' });
+}
+
 /** Publishes every open draft, and answers what the builder said. */
 export async function publish(page: Page, note: string): Promise<string> {
   await goTo(page, 'Publish');

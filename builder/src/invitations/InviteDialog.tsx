@@ -6,10 +6,10 @@ import Dialog from '@mui/material/Dialog';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import { useRefresh } from 'react-admin';
 import { roleFits } from '@portico/schemas/role';
 import { ChoicesAt } from '../inputs/ChoicesAt.tsx';
+import { CopyText } from '../inputs/CopyText.tsx';
 import { RecordForm } from '../inputs/RecordForm.tsx';
 import { TextAt } from '../inputs/TextAt.tsx';
 import { useLiveRoles } from '../people/use-live-roles.ts';
@@ -20,7 +20,6 @@ import type { TenantRecord } from '../session/admin-api.ts';
 export function InviteDialog({ tenant, onClose }: { tenant: TenantRecord; onClose: () => void }) {
   const roles = useLiveRoles().filter(({ role }) => roleFits(role, { kind: tenant.kind, entitlements: tenant.entitlements ?? [] }));
   const [made, setMade] = useState<Invited>();
-  const [copied, setCopied] = useState(false);
   const refresh = useRefresh();
   const close = () => { if (made) refresh(); onClose(); };
   return (
@@ -30,11 +29,8 @@ export function InviteDialog({ tenant, onClose }: { tenant: TenantRecord; onClos
         {made ? (
           <Stack sx={{ gap: 2 }}>
             <Alert severity="success">{made.mailed ? `It has been sent to ${made.invitation.email}.` : `No mail was sent. Send this link to ${made.invitation.email} yourself.`} It is shown only now, opens once, and only for somebody who signs in with that address.</Alert>
-            <TextField label="Link" value={made.link} multiline slotProps={{ htmlInput: { readOnly: true, style: { overflowWrap: 'anywhere' } } }} onFocus={(event) => event.target.select()} />
-            <Box sx={{ display: 'flex', gap: 1 }}>
-              <Button variant="contained" onClick={() => void navigator.clipboard.writeText(made.link).then(() => setCopied(true))}>{copied ? 'Copied' : 'Copy the link'}</Button>
-              <Button onClick={close}>Done</Button>
-            </Box>
+            <CopyText label="Link" value={made.link} />
+            <div><Button variant="contained" onClick={close}>Done</Button></div>
           </Stack>
         ) : (
           <Box sx={{ pt: 1 }}>

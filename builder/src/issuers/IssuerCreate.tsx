@@ -30,7 +30,7 @@ export function IssuerCreate() {
               redirect('edit', 'issuers', made.id);
             }}
           >
-            <IssuerInputs isNew fixed={false} embedded={false} secretSet={false} />
+            <IssuerInputs isNew fixed={false} embedded={false} secretSet={false} redirectUri={found.redirectUri} />
           </RecordForm>
         </>
       )}

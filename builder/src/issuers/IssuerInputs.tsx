@@ -1,11 +1,11 @@
 import Alert from '@mui/material/Alert';
-import TextField from '@mui/material/TextField';
 import { useAt, useBodyState } from '../body/use-body.ts';
 import { SecretAt } from '../connections/SecretAt.tsx';
 import { ChoiceAt } from '../inputs/ChoiceAt.tsx';
 import { ChoicesAt } from '../inputs/ChoicesAt.tsx';
 import { Columns } from '../inputs/Columns.tsx';
 import { Section } from '../inputs/Section.tsx';
+import { CopyText } from '../inputs/CopyText.tsx';
 import { SwitchAt } from '../inputs/SwitchAt.tsx';
 import { TextAt } from '../inputs/TextAt.tsx';
 import { useTenants } from '../rule/use-facts.ts';
@@ -48,8 +48,7 @@ export function IssuerInputs({ isNew, fixed, embedded, secretSet, redirectUri }:
             {fixed ? <FixedAt at={['clientId']} label="Client id" /> : <TextAt at={['clientId']} label="Client id" required mono />}
             {!fixed && <SecretAt at={['clientSecret']} label="Client secret" set={secretSet} help={isNew ? 'Kept encrypted; it cannot be read back' : undefined} />}
           </Columns>
-          {redirectUri && <TextField label="Address to come back to (redirect URI)" value={redirectUri} helperText="Register exactly this address at the issuer" slotProps={{ htmlInput: { readOnly: true }, input: { sx: { bgcolor: 'action.hover' } } }} />}
-          {isNew && <Alert severity="info">The address to come back to (redirect URI), which the issuer has to know, is shown once this is created.</Alert>}
+          {redirectUri && <CopyText label="Address to come back to (redirect URI)" value={redirectUri} help="Register exactly this address at the issuer" />}
           <Columns>
             <TextAt at={['scope']} label="Scopes to ask for" placeholder="email profile" help="Besides openid. With offline_access, or Keycloak, changes at the issuer are seen within a minute" mono />
             <TextAt at={['audience']} label="Audience of access tokens" help="For machines that call the API; left empty, the client" mono />

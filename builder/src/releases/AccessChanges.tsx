@@ -8,21 +8,18 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { useDefinitions } from '../definitions/use-definitions.ts';
 import type { AccessChange } from '../session/admin-api.ts';
+import { useThingNames } from '../things/use-thing-names.ts';
 import { groupAccess } from './group-access.ts';
 
 const shown = 4;
 
 /** Who would see or may do something else once this is live. */
 export function AccessChanges({ access, unknown }: { access: AccessChange[]; unknown: boolean }) {
-  const pages = useDefinitions('page');
-  const actions = useDefinitions('action');
+  const thingName = useThingNames();
   const roles = useDefinitions('role');
   if (unknown) return <Typography>This can be told once the errors above are solved.</Typography>;
   if (!access.length) return <Typography>Nobody: the same people see and may do the same things as now.</Typography>;
-  const nameOf = (thing: string) => {
-    const [kind, key = ''] = thing.split('/');
-    return kind === 'page' ? `See the page ${pages.label(key)}` : `Do ${actions.label(key)}`;
-  };
+  const nameOf = (thing: string) => `${/^(action|portal)\//.test(thing) ? 'Do' : 'See'} ${thingName(thing)}`;
   return (
     <TableContainer>
       <Table size="small" aria-label="Changes of access">

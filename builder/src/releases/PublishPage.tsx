@@ -11,8 +11,10 @@ import type { Fault } from '@portico/schemas/problem';
 import { publish, type ReleaseRecord } from '../session/admin-api.ts';
 import { faultsOf, messageOf } from '../session/http-client.ts';
 import { useMay } from '../session/session-context.tsx';
+import { AcceptChanges } from './AcceptChanges.tsx';
 import { AccessChanges } from './AccessChanges.tsx';
 import { ChangedItem } from './ChangedItem.tsx';
+import { groupTests } from './group-tests.ts';
 import { PublishedNotice } from './PublishedNotice.tsx';
 import { SetFaults } from './SetFaults.tsx';
 import { useChanges } from './use-changes.ts';
@@ -50,6 +52,7 @@ export function PublishPage() {
 
   const { changes, access } = data;
   const errors = refused.length ? refused : data.errors;
+  const broken = errors.filter(({ pointer }) => !pointer.startsWith('/access-test/'));
   return (
     <Stack sx={{ gap: 2.5, py: 2 }}>
       <Title title="Publish" />
@@ -59,6 +62,7 @@ export function PublishPage() {
       </div>
       {done && <PublishedNotice release={done} />}
       <SetFaults errors={errors} changes={changes} />
+      {errors.length > broken.length && broken.length === 0 && <AcceptChanges tests={groupTests(errors).length} accepted={() => setRefused([])} />}
       {changes.length === 0 ? (
         <Alert severity="info">There are no open drafts. What is live is what you see in the lists.</Alert>
       ) : (
@@ -66,7 +70,7 @@ export function PublishPage() {
           <Section title={changes.length === 1 ? 'One change' : `${changes.length} changes`}>
             <div>{changes.map((change) => <ChangedItem key={`${change.kind}/${change.key}`} change={change} faulty={errors.some(({ pointer }) => pointer.startsWith(`/${change.kind}/${change.key}`))} />)}</div>
           </Section>
-          <Section title="Who sees or may do something else" help="Worked out by the server for each role in each tenant."><AccessChanges access={access} unknown={errors.length > 0} /></Section>
+          <Section title="Who sees or may do something else" help="Worked out by the server for each role in each tenant."><AccessChanges access={access} unknown={broken.length > 0} /></Section>
           {publishes ? (
             <Section title="Publish these changes">
               <TextField label="Note" value={note} onChange={(event) => setNote(event.target.value)} multiline minRows={2} helperText="What this release is for; it stands in the history" slotProps={{ htmlInput: { maxLength: 500 } }} />

@@ -1,12 +1,15 @@
 import type { Fault } from '@portico/schemas/problem';
 import { stepsOf } from '@portico/schemas/pointer';
 
-/** The faults of access tests, by test. What is wrong with the test itself, such as a name that leads nowhere, is among them. */
+/** Messages about a whole page or action say the most. */
+const isWhole = /\b(?:page|action|portal)\//;
+
+/** The faults of access tests, by test, the weightiest first. What is wrong with the test itself, such as a name that leads nowhere, is among them. */
 export function groupTests(errors: readonly Fault[]): { key: string; messages: string[] }[] {
   const tests = new Map<string, string[]>();
   for (const { pointer, message } of errors) {
     const [kind, key] = stepsOf(pointer);
     if (kind === 'access-test' && key !== undefined) tests.set(key, [...(tests.get(key) ?? []), message]);
   }
-  return [...tests].map(([key, messages]) => ({ key, messages }));
+  return [...tests].map(([key, messages]) => ({ key, messages: messages.sort((a, b) => Number(isWhole.test(b)) - Number(isWhole.test(a))) }));
 }

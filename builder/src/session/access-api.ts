@@ -11,7 +11,7 @@ import { get, post, remove } from './admin-api.ts';
 /** An issuer as the builder reads it. One of the environment keeps the address, client and secret that stand there. */
 export type IssuerRecord = Issuer & { id: string; managed?: 'environment' | 'builder' | null; secretSet?: boolean; redirectUri?: string };
 /** What an issuer says of itself at its address. */
-export interface Discovered { issuer: string; algorithms: string[]; acrValues: string[]; scopes: string[]; backChannelLogout: boolean; keycloak: boolean }
+export interface Discovered { issuer: string; algorithms: string[]; acrValues: string[]; scopes: string[]; backChannelLogout: boolean; keycloak: boolean; /** Where the issuer has to send people back to. */ redirectUri?: string }
 /** Who a token would be here, and why. */
 export interface Inspection {
   verified: boolean; why: string; claims: JsonObject | null; mapped: Mapped | null;
@@ -65,4 +65,6 @@ export const openViewing = (id: string, page: string | undefined, parameters: Re
   get<Viewed>(`/viewings/${at(id)}/open?${new URLSearchParams({ ...(page && { page }), ...(Object.keys(parameters).length > 0 && { parameters: JSON.stringify(parameters) }) })}`);
 export const endViewing = (id: string) => remove(`/viewings/${at(id)}`);
 export const runAccessTests = () => post<TestRun>('/access-tests/run');
+/** Records the tests that the drafts break anew, as drafts; answers which. */
+export const acceptAccessTests = () => post<{ accepted: string[] }>('/access-tests/accept');
 export const recordAccessTest = (asked: Somebody) => post<AccessTest>('/access-tests/record', asked);
