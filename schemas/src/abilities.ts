@@ -21,7 +21,7 @@ export const abilities = {
   previews: { preview: ['author', 'publisher', 'support'] },
   tenants: { read: everyone, edit: ['administrator'] },
   people: administered, memberships: administered, grants: administered, sessions: administered, delegations: administered, invitations: administered,
-  issuers: overseen, connections: overseen,
+  issuers: { read: ['administrator', 'auditor', 'support'], edit: ['administrator'] }, connections: overseen,
   viewings: { read: ['administrator', 'auditor', 'support'], edit: ['author', 'publisher', 'administrator', 'support'], 'name-person': ['administrator', 'support'] },
   explain: { read: ['administrator', 'auditor', 'support'] },
   audit: { read: ['auditor', 'administrator'] },

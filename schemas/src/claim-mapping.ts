@@ -49,7 +49,7 @@ export const claimMappingSchema = {
     },
     demand: {
       type: 'object', maxProperties: 3, propertyNames: { enum: ['1', '2', '3'] }, additionalProperties: name,
-      description: 'What to ask the issuer for (acr_values) so that it proves a level.',
+      description: 'What to ask the issuer for so that it proves a level: a value of acr_values, or, as JSON, what it demands of claims (OpenID Connect Core 5.5).',
     },
   },
 } as const;

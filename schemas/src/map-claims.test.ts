@@ -171,9 +171,9 @@ describe('mapping faults', () => {
       tenants: [{ claim: ['o', '*'] }, { claim: ['*', 'a', '*', 'b'] }],
       roles: [{ claim: ['g'], pattern: '{tenant}{role}', names: { a: ['a'] } }, { claim: ['g'], pattern: '/{tenant}/x', names: { a: ['a'] } }, { claim: ['o', '*'], in: 'acme', names: { a: ['a'] } },
         { claim: ['g'], pattern: '{role}/{role}', names: { a: ['a'] } }, { claim: ['g'], pattern: 'a{b', names: { a: ['a'] } }],
-      email: ['*'],
+      email: ['*'], demand: { 2: '{"id_token":' },
     };
-    expect(mappingFaults(mapping).map(({ pointer }) => pointer)).toEqual(['/tenants/0/claim', '/tenants/1/claim', '/roles/0/pattern', '/roles/1/pattern', '/roles/2/in', '/roles/3/pattern', '/roles/4/pattern', '/email']);
+    expect(mappingFaults(mapping).map(({ pointer }) => pointer)).toEqual(['/tenants/0/claim', '/tenants/1/claim', '/roles/0/pattern', '/roles/1/pattern', '/roles/2/in', '/roles/3/pattern', '/roles/4/pattern', '/email', '/demand/2']);
     expect(mappingFaults({ tenants: [{ claim: ['organization'], id: 'id' }], roles: [{ claim: ['g'], pattern: '/{tenant}/{role}/**', names: { a: ['a'] } }] })).toEqual([]);
   });
 

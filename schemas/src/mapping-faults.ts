@@ -37,5 +37,14 @@ export function mappingFaults(mapping: ClaimMapping): Fault[] {
   }
   for (const name of ['name', 'email', 'locale'] as const) if (mapping[name]) checkPath(`/${name}`, mapping[name], 0);
   if (mapping.level) checkPath('/level/claim', mapping.level.claim, 0);
+  for (const [level, asked] of Object.entries(mapping.demand ?? {})) if (asked.startsWith('{') && !isJson(asked)) say(`/demand/${level}`, 'This begins like JSON and is none.');
   return faults;
+}
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
 }

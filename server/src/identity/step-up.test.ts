@@ -15,6 +15,7 @@ describe('what a step-up wants', () => {
     expect(stepUpParameters({ level: 2, minutes: 5 }, { 2: 'gold' }, null)).toEqual({ acr_values: 'gold', max_age: '240' });
     expect(stepUpParameters({ minutes: 1 }, { 2: 'gold' }, null)).toEqual({ max_age: '0' });
     expect(stepUpParameters({ level: 3 }, { 2: 'gold' }, null)).toEqual({});
+    expect(stepUpParameters({ level: 2 }, { 2: '{"id_token":{"acrs":{"value":"c1"}}}' }, null)).toEqual({ claims: '{"id_token":{"acrs":{"value":"c1"}}}' });
   });
 
   it('does not lose the level that the session has', () => {

@@ -21,7 +21,7 @@ export function readWanted({ level, minutes }: Record<string, unknown>): Wanted 
 }
 
 /**
- * What to ask the issuer for (OpenID Connect Core 3.1.2.1): `acr_values` by the mapping, `max_age` in seconds. It asks for a minute less than the gate
+ * What to ask the issuer for (OpenID Connect Core 3.1.2.1): `acr_values` by the mapping, or what it demands of claims (5.5) where that is JSON, `max_age` in seconds. It asks for a minute less than the gate
  * allows, so that a person who comes back has time to go on; and for the level that the session has already, so that a fresh sign-in does not lose it.
  * An issuer that never told when somebody signed in is asked to let them sign in anew.
  */
@@ -30,7 +30,7 @@ export function stepUpParameters(wanted: Wanted, demand: ClaimMapping['demand'],
   const acr = level > 1 ? demand?.[String(level) as '2' | '3'] : undefined;
   const silent = session !== null && session.authenticatedAt.getTime() === unknownMoment.getTime();
   return {
-    ...(acr !== undefined && { acr_values: acr }),
+    ...(acr !== undefined && (acr.startsWith('{') ? { claims: acr } : { acr_values: acr })),
     ...(wanted.minutes !== undefined && { max_age: String(Math.max(0, (wanted.minutes - 1) * 60)) }),
     ...(wanted.minutes !== undefined && silent && { prompt: 'login' }),
   };
