@@ -1,12 +1,14 @@
 import Router from '@koa/router';
 import { bodyParser } from '@koa/bodyparser';
 import type { Role } from '@portico/schemas/role';
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
 import { administers, effectiveRoles, giverOf } from './access/index.ts';
 import type { Parts } from './app.ts';
+import type { Call } from './call.ts';
 import { PorticoError } from './errors.ts';
 import type { TenantPlace } from './identity/index.ts';
-import { compileGuard, document, makeBudget, queryOf, routes, writeReply, type Budget, type Door, type Route } from './routes/index.ts';
+import { watchStreams, type OpenStreams } from './open-streams.ts';
+import { compileGuard, document, makeBudget, queryOf, routes, writeReply, type Budget, type Door, type Reply, type Route } from './routes/index.ts';
 
 /**
  * Everything under /api: one router for each surface, a guard before each handler, and the API's own document.
@@ -16,7 +18,9 @@ export function serveApi(parts: Parts): Middleware {
   // One router for each surface, because a router tries every path that it knows.
   const routers = { portal: new Router(), builder: new Router() };
   const budget = makeBudget(parts.config.changesPerMinute);
-  for (const route of routes) routers[route.surface][route.method](route.path, serve(route, parts, budget));
+  const streams = watchStreams();
+  parts.identity.onAccessChange(streams.heard);
+  for (const route of routes) routers[route.surface][route.method](route.path, serve(route, parts, budget, streams));
   const describe = JSON.stringify(document());
   routers.portal.get('/api/openapi.json', (ctx) => { ctx.type = 'application/json'; ctx.body = describe; });
   const surfaces = { portal: surface(routers.portal, '1mb'), builder: surface(routers.builder, '8mb') };
@@ -47,29 +51,25 @@ function surface(router: Router, jsonLimit: string): Middleware {
   };
 }
 
-function serve(route: Route, { config, database, identity, releases, connections, directory, sendMail }: Parts, budget: Budget): Middleware {
+function serve(route: Route, parts: Parts, budget: Budget, streams: OpenStreams): Middleware {
+  const { config, database, identity, releases, connections, directory, sendMail } = parts;
   const guard = compileGuard(route);
   return async (ctx) => {
     const place: TenantPlace | null = ctx.state.place;
     if (!place) throw new PorticoError('not-found');
-    const found = route.policy === 'public' ? null : await identity.whoIs(ctx, place.tenant);
-    const defined = found && place.tenant.kind !== 'operator' ? releases.live().set.role : new Map<string, Role>();
-    const who = found && { ...found, roles: effectiveRoles(defined, giverOf(place.tenant, found.delegation), found.roles) };
+    const arrival = route.policy === 'public' ? { who: null, manages: false } : await arrive(ctx, parts, place);
+    const { who, manages } = arrival;
     const signedInAs = who?.principal ?? (route.policy === 'public' && route.method === 'get' ? null : await identity.signedInAs(ctx));
     const body = ctx.request.body;
     if (signedInAs) await (route.method === 'get' ? budget.assertLeft(signedInAs.id) : budget.spend(signedInAs.id));
-    guard({ tenant: place.tenant, base: place.base, who, signedIn: signedInAs !== null, administers: who !== null && administers(defined, who) }, body);
+    guard({ tenant: place.tenant, base: place.base, who, signedIn: signedInAs !== null, administers: manages }, body);
     const { requestId } = ctx.state as { requestId: string };
     const door: Door = {
       parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], signedInAs, releases, connections, database, config, requestId, directory, endAtIssuer: identity.endAtIssuer, issuerDesk: identity.issuerDesk, address: ctx.ip, ...(sendMail && { sendMail }),
       get house() { return { release: releases.live(), connections }; },
       get call() {
         if (!who) throw new Error(`${route.id} is public and has no call`);
-        const scope = place.tenant.kind === 'operator' ? 'operator' as const : { tenant: place.tenant.id };
-        return Object.freeze({
-          principal: who.principal, tenant: place.tenant, roles: who.roles, scope, database, requestId, now: new Date(),
-          ...(who.session && { session: who.session }), ...(who.delegation && { delegation: who.delegation }),
-        });
+        return callOf(ctx, parts, place, who);
       },
     };
     const reply = await route.handle(door).catch(async (error: unknown) => {
@@ -77,6 +77,51 @@ function serve(route: Route, { config, database, identity, releases, connections
       if (who && route.method === 'get' && error instanceof PorticoError && error.status === 404) await budget.spend(who.principal.id);
       throw error;
     });
+    if ('file' in reply) await watchFile(ctx, parts, place, reply, streams);
     writeReply(ctx, reply);
   };
+}
+
+/** Who may be in the tenant, with the roles that count there. */
+async function arrive(ctx: Context, { identity, releases }: Parts, place: TenantPlace) {
+  const found = await identity.whoIs(ctx, place.tenant);
+  const defined = found && place.tenant.kind !== 'operator' ? releases.live().set.role : new Map<string, Role>();
+  const who = found && { ...found, roles: effectiveRoles(defined, giverOf(place.tenant, found.delegation), found.roles) };
+  return { who, manages: who !== null && administers(defined, who) };
+}
+
+type Arrived = NonNullable<Awaited<ReturnType<typeof arrive>>['who']>;
+
+function callOf(ctx: Context, { database }: Parts, { tenant }: TenantPlace, who: Arrived): Call {
+  const { requestId } = ctx.state as { requestId: string };
+  const scope = tenant.kind === 'operator' ? 'operator' as const : { tenant: tenant.id };
+  return Object.freeze({
+    principal: who.principal, tenant, roles: who.roles, scope, database, requestId, now: new Date(),
+    ...(who.session && { session: who.session }), ...(who.delegation && { delegation: who.delegation }),
+  });
+}
+
+/** Sends a file only as long as the access that it was begun with lasts; what is cut off looks to the browser like what it is, a broken download. */
+async function watchFile(ctx: Context, parts: Parts, place: TenantPlace, { file, mayGoOn }: Extract<Reply, { file: unknown }>, streams: OpenStreams): Promise<void> {
+  const now = async () => {
+    const tenant = await parts.identity.tenantOf(ctx);
+    const { who } = tenant ? await arrive(ctx, parts, place) : { who: null };
+    return who && callOf(ctx, parts, place, who);
+  };
+  const principal = (await now())?.principal.id ?? '';
+  const forget = streams.watch({
+    principal,
+    mayGoOn: async () => mayGoOn(await now()),
+    cut: () => {
+      file.destroy();
+      ctx.res.destroy();
+    },
+  });
+  file.once('close', forget);
+  ctx.res.once('close', forget);
+  // What ended while the outside system was asked for the file was announced before anybody listened for it.
+  if (principal !== '' && await mayGoOn(await now())) return;
+  forget();
+  file.destroy();
+  throw new PorticoError('not-found');
 }

@@ -53,7 +53,8 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
   };
 }
 
-function visitor(origin: string, cookie: string): Visitor {
+/** Somebody with that cookie at a server. */
+export function visitor(origin: string, cookie: string): Visitor {
   return {
     cookie: () => cookie,
     async call(method, path, body, headers = {}) {

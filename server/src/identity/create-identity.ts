@@ -50,6 +50,8 @@ export interface Identity extends Pick<WhoIs, 'whoIs' | 'signedInAs'> {
   endAtIssuer(issuer: string | null, idToken: string | null): Promise<string>;
   /** Tells of every announcement about access, once whatever was kept is forgotten. */
   onAccessChange(hear: (announced: string) => void): void;
+  /** Tells of every announcement about access, once whatever was kept is forgotten. */
+  onAccessChange(hear: (announced: string) => void): void;
   /** Removes what has expired. Runs by itself every hour. */
   sweep(): Promise<void>;
   close(): void;
@@ -79,10 +81,12 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
   const parts: SignInParts = { database, publicUrl, trustProxy, cookies, limits: config.session, secretKey: config.secretKey, issuers, tenants, evict: who.evict };
 
   const hearers: ((announced: string) => void)[] = [];
+  const hearers: ((announced: string) => void)[] = [];
   const forget = (announced: string) => {
     who.evict(announced);
     if (announced === everything || announced.startsWith('tenant:')) tenants.evict();
     if (announced === everything || announced.startsWith('issuer:')) issuers.evict();
+    for (const hear of hearers) hear(announced);
     for (const hear of hearers) hear(announced);
   };
   await database.listen('access', forget, () => forget(everything));
@@ -98,6 +102,7 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
     routes: authRoutes(parts),
     issuerDesk: issuerDesk({ issuers, publicUrl, secretKey: config.secretKey, ...(fetchIssuer && { fetch: fetchIssuer }) }),
     endAtIssuer: (at, idToken) => endAtIssuer(parts, at, idToken),
+    onAccessChange: (hear) => { hearers.push(hear); },
     onAccessChange: (hear) => { hearers.push(hear); },
     sweep: () => sweep(database, config.session),
     close: () => clearInterval(sweeping),

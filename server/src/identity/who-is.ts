@@ -89,7 +89,8 @@ export function makeWhoIs({ database, cookies, limits, verify, refresh }: Parts,
       cache.evict((_key, { row, session, tenant }) => {
         if (kind === 'session') return session === about;
         if (kind === 'principal') return row === null || row.id === about;
-        if (kind === 'tenant') return tenant === about;
+        // Who acts by a delegation also stands on their own tenant, which is not the one that they are in.
+        if (kind === 'tenant') return tenant === about || row?.delegation != null;
         return kind === 'issuer' || kind === everything; // an issuer is rarely changed, and its people are not known by its id
       });
     },

@@ -23,4 +23,4 @@ export const document = () => openApiDocument(routes);
 export { makeBudget, type Budget } from './budget.ts';
 export { compileGuard, queryOf } from './guard.ts';
 export { writeReply } from './reply.ts';
-export type { Door, Route } from './route.ts';
+export type { Door, Reply, Route } from './route.ts';

@@ -2,7 +2,7 @@ import type { Json } from '@portico/schemas/json';
 import type { SubmissionRequest } from '@portico/schemas/view';
 import { previewAction, readSubmission, runAction } from '../actions/index.ts';
 import { PorticoError } from '../errors.ts';
-import { openBlock, openFile, openPage, openPortal, themeOf, type Query } from '../portal/index.ts';
+import { mayGoOnWithFile, openBlock, openFile, openPage, openPortal, themeOf, type Query } from '../portal/index.ts';
 import { isUuid, type Route } from './route.ts';
 
 const uuid = { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' };
@@ -66,9 +66,10 @@ export const portalRoutes: Route[] = [
   {
     id: 'openFile', method: 'get', path: '/api/portal/pages/:key/blocks/:block/file', surface: 'portal', policy: 'member',
     summary: 'Streams a file that a block offers; with.<parameter> in the query names it.',
-    handle: async ({ call, house, parameters: { key, block }, query }) => {
-      const { file, type, name, length } = await openFile(call, house, key!, block!, query, withPrefix(query, 'with.'));
-      return { file, type, name, ...(length !== undefined && { length }) };
+    handle: async (door) => {
+      const { call, parameters: { key, block }, query } = door;
+      const { file, type, name, length } = await openFile(call, door.house, key!, block!, query, withPrefix(query, 'with.'));
+      return { file, type, name, ...(length !== undefined && { length }), mayGoOn: (now) => mayGoOnWithFile(call, now, door.house, key!, block!, query) };
     },
   },
   {

@@ -58,7 +58,8 @@ export interface Door {
 export type Reply =
   | { json: unknown; status?: number; range?: string }
   | { text: string; status?: number }
-  | { file: Readable; type: string; name: string; length?: number };
+  /** `mayGoOn` is asked while the file is sent: with the caller as they are then, or null where they may not be here any more. */
+  | { file: Readable; type: string; name: string; length?: number; mayGoOn(now: Call | null): Promise<boolean> };
 
 /** One route, as data: the router, the guards and the API's document are all made from it. */
 export interface Route {

@@ -15,6 +15,8 @@ export type Trouble =
   | { kind: 'wrong-type' }
   | { kind: 'oversized'; bytes: number }
   | { kind: 'truncated' }
+  /** Answers rightly but in pieces, with a pause of `ms` between them. */
+  | { kind: 'trickle'; pieces: number; ms: number }
   | { kind: 'redirect'; to: string };
 
 /** Faults waiting to happen, oldest first. */

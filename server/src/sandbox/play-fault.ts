@@ -41,6 +41,7 @@ export async function playFault(trouble: Trouble, vendor: Vendor, run: () => Ven
       const bytes = bytesOf(body);
       return answered({ status, body: bytes.subarray(0, Math.floor(bytes.length / 2)), headers: { 'content-type': 'application/json' } });
     }
+    case 'trickle': return trickle(run(), trouble, response, note);
     case 'redirect': return answered({ status: 302, body: {}, headers: { location: trouble.to } });
   }
 }
@@ -50,6 +51,19 @@ async function oversized(bytes: number, response: ServerResponse, note: (status:
   note(200);
   response.writeHead(200, { 'content-type': 'application/json' });
   await pipeline(Readable.from(pieces(bytes)), response).catch(() => undefined);
+}
+
+/** Sends an answer in pieces, until all of it is sent or the caller has gone. */
+async function trickle({ status, body, headers }: VendorAnswer, { pieces: count, ms }: { pieces: number; ms: number }, response: ServerResponse, note: (status: number) => void): Promise<void> {
+  note(status);
+  const bytes = bytesOf(body);
+  response.writeHead(status, { 'content-type': 'application/json', ...headers, 'content-length': bytes.length });
+  const size = Math.ceil(bytes.length / count);
+  for (let from = 0; from < bytes.length && !response.destroyed; from += size) {
+    response.write(bytes.subarray(from, from + size));
+    await wait(ms);
+  }
+  response.end();
 }
 
 function* pieces(bytes: number): Generator<string> {
