@@ -3,11 +3,14 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { abilitiesTable } from '@portico/schemas/abilities-table';
 import { auditVerbs } from '@portico/schemas/audit';
+import { claimMappingSchema, type ClaimMapping } from '@portico/schemas/claim-mapping';
+import { compileSchema } from '@portico/schemas/compile-schema';
 import type { Connector } from '@portico/schemas/connector';
 import { kinds } from '@portico/schemas/definition';
 import { ruleOperators } from '@portico/schemas/expression-operators';
 import { factProblem, places } from '@portico/schemas/facts';
 import type { Json } from '@portico/schemas/json';
+import { mappingFaults } from '@portico/schemas/mapping-faults';
 import { platformRoles } from '@portico/schemas/role';
 import { templateOperators } from '@portico/schemas/template-operators';
 import { definitionFaults } from '@portico/schemas/validate';
@@ -20,7 +23,7 @@ import { document } from './routes/index.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string): string => readFileSync(root + path, 'utf8');
-const guides = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`);
+const guides = readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`);
 const pages = ['README.md', 'ARCHITECTURE.md', 'seeds/README.md', ...guides];
 
 /** The blocks of a page in one language, such as sh. */
@@ -85,6 +88,17 @@ describe('docs/deployer.md', () => {
     const told = [...blocksIn('docs/deployer.md', 'sh')[0]!.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name!).sort();
     const demanded = [...new Set([...read('docker-compose.yml').matchAll(/\$\{([A-Z_]+)(?![A-Z_:]|:-)|\$\{([A-Z_]+):\?/g)].map(([, bare, checked]) => (bare ?? checked)!))].sort();
     expect(told).toEqual(demanded);
+  });
+});
+
+describe('the guides to issuers', () => {
+  const { $id: _id, ...mappingSchema } = claimMappingSchema;
+  const check = compileSchema(mappingSchema);
+
+  it.each(['keycloak', 'okta', 'auth0', 'entra', 'custom'])('show mappings of %s that can be saved as they stand', (name) => {
+    const mappings = blocksIn(`docs/identity/${name}.md`, 'json').map((text) => JSON.parse(text) as ClaimMapping).filter((value) => 'tenants' in value || 'roles' in value);
+    expect(mappings.length).toBeGreaterThan(0);
+    for (const mapping of mappings) expect([...check(mapping), ...mappingFaults(mapping)]).toEqual([]);
   });
 });
 
