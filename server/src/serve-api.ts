@@ -8,7 +8,7 @@ import type { Call } from './call.ts';
 import { PorticoError } from './errors.ts';
 import type { TenantPlace } from './identity/index.ts';
 import { watchStreams, type OpenStreams } from './open-streams.ts';
-import { compileGuard, document, makeBudget, queryOf, routes, writeReply, type Budget, type Door, type Reply, type Route } from './routes/index.ts';
+import { compileGuard, document, isRefusal, makeBudget, queryOf, recordRefusal, routes, writeReply, type Budget, type Door, type Reply, type Route } from './routes/index.ts';
 
 /**
  * Everything under /api: one router for each surface, a guard before each handler, and the API's own document.
@@ -62,8 +62,20 @@ function serve(route: Route, parts: Parts, budget: Budget, streams: OpenStreams)
     const signedInAs = who?.principal ?? (route.policy === 'public' && route.method === 'get' ? null : await identity.signedInAs(ctx));
     const body = ctx.request.body;
     if (signedInAs) await (route.method === 'get' ? budget.assertLeft(signedInAs.id) : budget.spend(signedInAs.id));
-    guard({ tenant: place.tenant, base: place.base, who, signedIn: signedInAs !== null, administers: manages }, body);
     const { requestId } = ctx.state as { requestId: string };
+    // A refusal leaves an event, and asking for what is not one's own is limited like writing.
+    const refused = async (error: unknown): Promise<never> => {
+      if (!signedInAs || !(error instanceof PorticoError)) throw error;
+      const leaves = isRefusal(route, error, who !== null);
+      if (route.method === 'get' && (leaves || (who && error.status === 404))) await budget.spend(signedInAs.id);
+      if (leaves) await recordRefusal(database, { route, tenant: place.tenant, principal: signedInAs.id, requestId });
+      throw error;
+    };
+    try {
+      guard({ tenant: place.tenant, base: place.base, who, signedIn: signedInAs !== null, administers: manages }, body);
+    } catch (error) {
+      return refused(error);
+    }
     const door: Door = {
       parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], signedInAs, releases, connections, database, config, requestId, directory, endAtIssuer: identity.endAtIssuer, issuerDesk: identity.issuerDesk, address: ctx.ip, ...(sendMail && { sendMail }),
       get house() { return { release: releases.live(), connections }; },
@@ -72,11 +84,7 @@ function serve(route: Route, parts: Parts, budget: Budget, streams: OpenStreams)
         return callOf(ctx, parts, place, who);
       },
     };
-    const reply = await route.handle(door).catch(async (error: unknown) => {
-      // A refusal leaves an event: reading what is not one's own is limited like writing.
-      if (who && route.method === 'get' && error instanceof PorticoError && error.status === 404) await budget.spend(who.principal.id);
-      throw error;
-    });
+    const reply = await route.handle(door).catch(refused);
     if ('file' in reply) await watchFile(ctx, parts, place, reply, streams);
     writeReply(ctx, reply);
   };

@@ -18,7 +18,11 @@ export const callFacts = (call: Call, release: CompiledRelease): Facts => factsO
  */
 export async function openPage(call: Call, house: House, key: string, given: Record<string, unknown>): Promise<string> {
   const { page, facts } = await enterPage(call, house, key, given);
-  const blocks = await draw(call, house, page.blocks, facts);
+  const blocks = await drawAll(call, house, page.blocks, facts).catch(async (error: unknown) => {
+    // A record that is not the tenant's, or not there: either way somebody asked for it by its id.
+    if (error instanceof PorticoError && error.code === 'not-found') await transaction(call, (em) => record(em, { call, verb: 'page.refused', target: `page/${key}`, outcome: 'refused', details: { reason: 'the record is not there for this tenant' } }));
+    throw error;
+  });
   return `{"release":"${house.release.id}",${page.head},"parameters":${JSON.stringify(facts.parameters)},"blocks":[${blocks}]}`;
 }
 
@@ -36,6 +40,8 @@ export async function enterPage(call: Call, { release }: House, key: string, giv
   if (!parameters) throw new PorticoError('not-found');
   return { page, facts: { ...facts, parameters } };
 }
+
+const drawAll = async (call: Call, house: House, blocks: CompiledBlock[], facts: Facts): Promise<string> => draw(call, house, blocks, facts);
 
 function draw(call: Call, house: House, blocks: CompiledBlock[], facts: Facts): string | Promise<string> {
   const pieces: (string | Promise<string>)[] = [];

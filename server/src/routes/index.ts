@@ -22,5 +22,6 @@ export const document = () => openApiDocument(routes);
 
 export { makeBudget, type Budget } from './budget.ts';
 export { compileGuard, queryOf } from './guard.ts';
+export { isRefusal, recordRefusal } from './record-refusal.ts';
 export { writeReply } from './reply.ts';
 export type { Door, Reply, Route } from './route.ts';

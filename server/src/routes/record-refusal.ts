@@ -1,0 +1,15 @@
+import { record } from '../audit/index.ts';
+import type { CallTenant } from '../call.ts';
+import type { Database } from '../database/index.ts';
+import { PorticoError } from '../errors.ts';
+import type { Route } from './route.ts';
+
+/** A refusal that leaves an event: somebody known may not do this here, or asked their tenant's administration about what is not the tenant's. `inside`: they belong to the tenant or act in it. */
+export const isRefusal = ({ policy }: Route, error: unknown, inside: boolean): boolean =>
+  error instanceof PorticoError && (error.code === 'forbidden' || (inside && policy === 'tenant-administrator' && error.code === 'not-found'));
+
+/** Records that a route was refused to somebody who is signed in, in the log of the tenant at whose address they asked. */
+export async function recordRefusal(database: Database, { route, tenant, principal, requestId }: { route: Route; tenant: Pick<CallTenant, 'id' | 'kind'>; principal: string; requestId: string }): Promise<void> {
+  await database.transaction(tenant.kind === 'operator' ? 'operator' : { tenant: tenant.id }, (em) =>
+    record(em, { tenant: tenant.id, principal, requestId, verb: 'route.refused', target: `route/${route.id}`, outcome: 'refused' }));
+}
