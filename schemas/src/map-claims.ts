@@ -42,7 +42,7 @@ function tenantsOf(entry: TenantEntry, claims: unknown, refusals: string[]): Map
   return textsOf(entry, claims, refusals, idAt).flatMap(({ found: { text, member, id }, caught }) => {
     const tenant = caught.tenant ?? member ?? text;
     if (idAt !== undefined && id === undefined) {
-      refusals.push(`The claim "${claim.join(' › ')}" names the tenant "${tenant}" without its id ("${idAt}").`);
+      refusals.push(`The claim "${claim.join(' › ')}" names the tenant "${tenant.slice(0, 100)}" without its id ("${idAt}").`);
       return [];
     }
     return [{ tenant, fixed: false, ...(id !== undefined && { id }) }];

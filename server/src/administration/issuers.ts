@@ -5,6 +5,7 @@ import { Issuer, IssuerTenant, Principal, Session, SignIn, Tenant, type Em } fro
 import { PorticoError } from '../errors.ts';
 import type { IssuerDesk } from '../issuer-desk.ts';
 import { issuerConflicts, issuerFaults } from './check-issuer.ts';
+import { endUnspoken } from './end-unspoken.ts';
 import { presentIssuers, type IssuerRecord } from './issuer-record.ts';
 
 /** Every issuer, the environment's first. */
@@ -35,7 +36,7 @@ export async function createIssuer(call: Call, desk: IssuerDesk, input: unknown)
 
 /**
  * Changes an issuer as a whole. Its address and kind stay: people are known by it. A secret stays unless one is given. Of the environment's issuer the client,
- * its secret and its status stay what the environment says. Throws like `createIssuer`, and `not-found`, `forbidden`.
+ * its secret and its status stay what the environment says. What its people have by its word in a tenant that it may not speak for any more ends at once. Throws like `createIssuer`, and `not-found`, `forbidden`.
  */
 export async function changeIssuer(call: Call, desk: IssuerDesk, id: string, input: unknown): Promise<IssuerRecord> {
   return transaction(call, async (em) => {
@@ -58,6 +59,7 @@ export async function changeIssuer(call: Call, desk: IssuerDesk, id: string, inp
     em.assign(row, { ...columns(body), ...(fromEnvironment && { clientId: row.clientId, status: row.status }), ...(body.clientSecret !== undefined && { clientSecret: desk.sealSecret(row.url, body.clientSecret) }) });
     await em.flush();
     await writeTenants(em, id, body.tenants);
+    await endUnspoken(em, call, row);
     const after = await readIn(em, desk, row);
     const changes = (Object.keys({ ...before, ...after }) as (keyof IssuerRecord)[]).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name])).map((name) => [name, { from: before[name] ?? null, to: after[name] ?? null }]);
     await record(em, { call, verb: 'issuer.changed', target: `issuer/${id}`, outcome: 'done', details: { changed: Object.fromEntries(changes), ...(body.clientSecret !== undefined && { secret: 'changed' }) } });
@@ -65,7 +67,7 @@ export async function changeIssuer(call: Call, desk: IssuerDesk, id: string, inp
   });
 }
 
-/** Removes an issuer and ends the sessions of its people. While people are known by it, it has to be suspended first. Throws `not-found`, `in-use`, `forbidden`. */
+/** Removes an issuer and ends the sessions of its people, and what they have by its word. While people are known by it, it has to be suspended first. Throws `not-found`, `in-use`, `forbidden`. */
 export async function removeIssuer(call: Call, id: string): Promise<{ id: string }> {
   return transaction(call, async (em) => {
     const row = await find(em, id);
@@ -73,6 +75,7 @@ export async function removeIssuer(call: Call, id: string): Promise<{ id: string
     await assertNotOwn(em, call, row);
     const people = await em.count(Principal, { issuer: row.url });
     if (row.status === 'active' && people > 0) throw new PorticoError('in-use', { detail: `${people === 1 ? 'One person signs' : `${people} people sign`} in here. Suspend the issuer first and see that nobody misses it.` });
+    await endUnspoken(em, call, row, { gone: true });
     await em.nativeDelete(Session, { issuer: row.url });
     await em.nativeDelete(SignIn, { issuer: row.url });
     await em.remove(row).flush();

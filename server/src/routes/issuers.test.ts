@@ -183,6 +183,40 @@ describe('a token to try', () => {
   });
 });
 
+describe('the right to speak for a tenant', () => {
+  const held = () => server.database.transaction('operator', async (em) => {
+    const [yan] = await em.find(Principal, { issuer: url, subject: 'yan' });
+    const [memberships, grants] = [await em.find(Membership, { principalId: yan!.id }), await em.find(Grant, { principalId: yan!.id })];
+    return [memberships.map(({ source }) => source).sort(), grants.map(({ source, role }) => `${role} ${source}`).sort()];
+  });
+
+  it('that is taken away ends at once what people had by it, and nothing else', async () => {
+    const tenants = (await adam.call('GET', '/api/admin/tenants?range=[0,99]')).body as { id: string; slug: string }[];
+    const [acme, globex] = ['acme', 'globex'].map((slug) => tenants.find((tenant) => tenant.slug === slug)!.id) as [string, string];
+    await server.database.transaction('operator', async (em) => {
+      const yan = em.create(Principal, { issuer: url, subject: 'yan', name: 'Yan' });
+      await em.flush();
+      await em.insert(Membership, { tenantId: acme, principalId: yan.id, source: 'identity-provider' });
+      await em.insert(Membership, { tenantId: globex, principalId: yan.id });
+      await em.insertMany(Grant, [
+        { tenantId: acme, principalId: yan.id, role: 'billing', source: 'identity-provider' }, { tenantId: acme, principalId: yan.id, role: 'member' },
+        { tenantId: globex, principalId: yan.id, role: 'billing', source: 'identity-provider' }, { tenantId: globex, principalId: yan.id, role: 'member' },
+      ]);
+    });
+    const read = (await adam.call('GET', `/api/admin/issuers/${id}`)).body;
+    const list = (...slugs: string[]) => adam.call('PUT', `/api/admin/issuers/${id}`, { ...read, tenants: slugs.map((tenant) => ({ tenant })) });
+    await list('acme', 'globex');
+    expect(await held()).toEqual([['identity-provider', 'portal'], ['billing identity-provider', 'billing identity-provider', 'member portal', 'member portal']]);
+    await list('acme');
+    expect(await held()).toEqual([['identity-provider', 'portal'], ['billing identity-provider', 'member portal', 'member portal']]);
+    expect(await audit('grant.ended')).toMatchObject({ tenant: globex, details: { issuer: id } });
+    await adam.call('PUT', `/api/admin/issuers/${id}`, { ...read, mapping: {} });
+    expect(await held()).toEqual([['portal'], ['member portal']]);
+    expect(await audit('membership.ended')).toMatchObject({ tenant: acme, details: { issuer: id } });
+    await adam.call('PUT', `/api/admin/issuers/${id}`, read);
+  });
+});
+
 describe('removing an issuer', () => {
   it('waits until it is suspended while people are known by it', async () => {
     await server.database.transaction('operator', (em) => em.insert(Principal, { issuer: url, subject: 'zoe', name: 'Zoe' }));
