@@ -30,7 +30,7 @@ export interface IdentityConfig {
   session: SessionLimits;
   /** Seals refresh tokens and the secrets of issuers: 32 bytes. */
   secretKey: Buffer;
-  issuer: { kind: 'embedded' } | { kind: 'oidc'; url: string; clientId: string; clientSecret: string; keycloak: boolean };
+  issuer: { kind: 'embedded' } | { kind: 'oidc'; url: string; clientId: string; clientSecret: string; keycloak: boolean; administration?: { id: string; secret: string } };
 }
 
 /** Everything that says who is calling. The app puts the middlewares where they belong. */
@@ -48,8 +48,6 @@ export interface Identity extends Pick<WhoIs, 'whoIs' | 'signedInAs'> {
   issuerDesk: IssuerDesk;
   /** Where the browser goes to end a session at its issuer too. */
   endAtIssuer(issuer: string | null, idToken: string | null): Promise<string>;
-  /** Tells of every announcement about access, once whatever was kept is forgotten. */
-  onAccessChange(hear: (announced: string) => void): void;
   /** Tells of every announcement about access, once whatever was kept is forgotten. */
   onAccessChange(hear: (announced: string) => void): void;
   /** Removes what has expired. Runs by itself every hour. */
@@ -77,16 +75,14 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
   const cookies = cookieKind(publicUrl);
   const issuers = issuerRegistry({ database, secretKey: config.secretKey, own, ...(fetchIssuer && { fetch: fetchIssuer }) });
   const refresh = makeRefreshSession({ database, issuers, secretKey: config.secretKey, graceMinutes: config.session.graceMinutes });
-  const who = makeWhoIs({ database, cookies, limits: config.session, verify: bearerVerifier(issuers), refresh });
+  const who = makeWhoIs({ database, cookies, publicUrl, trustProxy, limits: config.session, verify: bearerVerifier(issuers), refresh });
   const parts: SignInParts = { database, publicUrl, trustProxy, cookies, limits: config.session, secretKey: config.secretKey, issuers, tenants, evict: who.evict };
 
-  const hearers: ((announced: string) => void)[] = [];
   const hearers: ((announced: string) => void)[] = [];
   const forget = (announced: string) => {
     who.evict(announced);
     if (announced === everything || announced.startsWith('tenant:')) tenants.evict();
     if (announced === everything || announced.startsWith('issuer:')) issuers.evict();
-    for (const hear of hearers) hear(announced);
     for (const hear of hearers) hear(announced);
   };
   await database.listen('access', forget, () => forget(everything));
@@ -102,7 +98,6 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
     routes: authRoutes(parts),
     issuerDesk: issuerDesk({ issuers, publicUrl, secretKey: config.secretKey, ...(fetchIssuer && { fetch: fetchIssuer }) }),
     endAtIssuer: (at, idToken) => endAtIssuer(parts, at, idToken),
-    onAccessChange: (hear) => { hearers.push(hear); },
     onAccessChange: (hear) => { hearers.push(hear); },
     sweep: () => sweep(database, config.session),
     close: () => clearInterval(sweeping),

@@ -139,6 +139,7 @@ describe('many who want to know at once', () => {
     const second = await createIdentity({ config: portal.config, database: portal.database, accounts });
     const app = new Koa();
     app.use(async (ctx) => {
+      ctx.req.headers.host = new URL(portal.origin).host; // as whatever stands in front of both would
       const tenant = await change((em) => em.findOneOrFail(Tenant, { slug: 'beta' }));
       ctx.body = await second.whoIs(ctx, tenant as never) ? 'yes' : 'no';
     });

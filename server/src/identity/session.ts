@@ -26,19 +26,19 @@ export interface SeenBrowser { agent: string; address: string }
 /** What the table holds instead of a secret, so that a stolen copy of it signs nobody in. */
 export const hashOf = (secret: string): Buffer => hash('sha256', secret, 'buffer');
 
-/** Starts a session under an id that no browser has seen before, and gives the id for its cookie. */
-export function startSession(em: Em, limits: SessionLimits, { principalId, issuer, idToken, issuerSession, refreshToken, level, authenticatedAt }: Proved, { agent, address }: SeenBrowser): string {
+/** Starts a session under an id that no browser has seen before, and gives the id for its cookie. `secretOf` binds the id to the browser's host (`sessionSecret`). */
+export function startSession(em: Em, limits: SessionLimits, { principalId, issuer, idToken, issuerSession, refreshToken, level, authenticatedAt }: Proved, { agent, address }: SeenBrowser, secretOf: (id: string) => string): string {
   const id = randomToken();
   em.persist(em.create(Session, {
-    idHash: hashOf(id), principalId, issuer, idToken, issuerSession, refreshToken, level, authenticatedAt, agent, address,
+    idHash: hashOf(secretOf(id)), principalId, issuer, idToken, issuerSession, refreshToken, level, authenticatedAt, agent, address,
     expiresAt: new Date(Date.now() + limits.absoluteHours * 3_600_000),
   }));
   return id;
 }
 
-/** Ends the session of that id; gives what it was, or null when there was none. */
-export async function endSession(em: Em, id: string): Promise<Session | null> {
-  const idHash = hashOf(id);
+/** Ends the session of that secret (`readSession`); gives what it was, or null when there was none. */
+export async function endSession(em: Em, secret: string): Promise<Session | null> {
+  const idHash = hashOf(secret);
   const session = await em.findOne(Session, { idHash }, { disableIdentityMap: true });
   // Whoever deletes the row has ended it: of two ends at once, one is told.
   return session && (await em.nativeDelete(Session, { idHash })) === 1 ? session : null;

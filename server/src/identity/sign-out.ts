@@ -1,27 +1,27 @@
 import type { Context } from 'koa';
 import * as oidc from 'openid-client';
 import { auditSession } from './audit-session.ts';
-import { clearCookie, readCookies, sessionCookie } from './cookies.ts';
+import { clearCookie, sessionCookie } from './cookies.ts';
 import type { SignInParts } from './parts.ts';
 import { requestIdOf } from './request-id.ts';
 import { endRelated, endSession, hashOf } from './session.ts';
+import { readSession } from './session-secret.ts';
 
 const signedOut = '/auth/signed-out';
 
 /** POST /auth/sign-out: ends the session here, then says where the browser goes to end it at the issuer too. */
 export async function signOut(ctx: Context, parts: SignInParts): Promise<void> {
   const { database, cookies } = parts;
-  const name = sessionCookie(cookies);
-  const id = readCookies(ctx).get(name);
-  clearCookie(ctx, cookies, name);
-  const ended = id === undefined ? null : await database.transaction('operator', async (em) => {
-    const session = await endSession(em, id);
+  const secret = readSession(ctx, parts);
+  clearCookie(ctx, cookies, sessionCookie(cookies));
+  const ended = secret === null ? null : await database.transaction('operator', async (em) => {
+    const session = await endSession(em, secret);
     if (!session) return null;
     await endRelated(em, session);
     await auditSession(em, { verb: 'session.ended', principal: session.principalId, requestId: requestIdOf(ctx) });
     return session;
   });
-  if (id !== undefined) parts.evict(`session:${hashOf(id).toString('hex')}`);
+  if (secret !== null) parts.evict(`session:${hashOf(secret).toString('hex')}`);
   ctx.set('Cache-Control', 'no-store');
   ctx.body = { redirect: await endAtIssuer(parts, ended?.issuer ?? null, ended?.idToken ?? null) };
 }

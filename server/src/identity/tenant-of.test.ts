@@ -1,16 +1,21 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signInAtHost } from './test-dns.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
 
 let portal: TestPortal;
 let trusting: TestPortal;
 let cookie: string;
+/** A session is of one host: Beta's own has another. */
+let atBeta: string;
+const cookieOf = async (at: TestPortal, host: string, email: string) => `portico=${(await signInAtHost(at, host, email)).cookie('portico')}`;
 beforeAll(async () => {
   portal = await startTestPortal();
   trusting = await startTestPortal(() => ({ trustProxy: true }));
   const browser = portal.browser();
   await portal.signIn(browser, 'ben@acme.example');
   cookie = `portico=${browser.cookie('portico')}`;
+  atBeta = await cookieOf(portal, 'portal.beta.example', 'ben@acme.example');
 });
 afterAll(() => Promise.all([portal.close(), trusting.close()]));
 
@@ -30,9 +35,9 @@ describe('the tenant of a request', () => {
   });
 
   it('is named by a host of its own, where every path is inside its portal', async () => {
-    expect((await ask('/invoices', { host: 'portal.beta.example' })).body).toMatchObject({ tenant: 'beta', base: '', rest: '/invoices' });
-    expect((await ask('/', { host: 'PORTAL.BETA.EXAMPLE:8443' })).body).toMatchObject({ tenant: 'beta', base: '' });
-    expect((await ask('/p/acme/invoices', { host: 'portal.beta.example' })).body).toMatchObject({ tenant: 'beta', rest: '/p/acme/invoices' });
+    expect((await ask('/invoices', { host: 'portal.beta.example', cookie: atBeta })).body).toMatchObject({ tenant: 'beta', base: '', rest: '/invoices' });
+    expect((await ask('/', { host: 'PORTAL.BETA.EXAMPLE:8443', cookie: atBeta })).body).toMatchObject({ tenant: 'beta', base: '' });
+    expect((await ask('/p/acme/invoices', { host: 'portal.beta.example', cookie: atBeta })).body).toMatchObject({ tenant: 'beta', rest: '/p/acme/invoices' });
   });
 
   it.each([
@@ -47,7 +52,7 @@ describe('the tenant of a request', () => {
     expect((await ask('/api/admin/session', { cookie: bob })).body).toMatchObject({ tenant: 'operator' });
     expect((await ask('/api/admin/session')).status).toBe(404);
     expect((await ask('/api/administrator', { cookie: bob })).status).toBe(404);
-    expect((await ask('/builder', { cookie: bob, host: 'portal.beta.example' })).status).toBe(404);
+    expect((await ask('/builder', { cookie: bob, host: 'portal.beta.example' })).status).toBe(401);
   });
 
   it.each([
@@ -65,9 +70,7 @@ describe('the tenant of a request', () => {
   });
 
   it('follows X-Forwarded-Host when a proxy in front is trusted, first name first', async () => {
-    const browser = trusting.browser();
-    await trusting.signIn(browser, 'ben@acme.example');
-    const mine = `portico=${browser.cookie('portico')}`;
+    const mine = await cookieOf(trusting, 'portal.beta.example', 'ben@acme.example');
     expect((await ask('/x', { cookie: mine, 'x-forwarded-host': 'portal.beta.example' }, trusting)).body).toMatchObject({ tenant: 'beta' });
     expect((await ask('/x', { cookie: mine, 'x-forwarded-host': 'evil.example, portal.beta.example' }, trusting)).status).toBe(421);
   });
@@ -76,7 +79,7 @@ describe('the tenant of a request', () => {
     const browser = portal.browser();
     await portal.signIn(browser, 'ann@acme.example');
     const ann = `portico=${browser.cookie('portico')}`;
-    const onBeta = await ask('/', { cookie: ann, host: 'portal.beta.example' });
+    const onBeta = await ask('/', { cookie: await cookieOf(portal, 'portal.beta.example', 'ann@acme.example'), host: 'portal.beta.example' });
     const nowhere = await ask('/p/never-was/', { cookie: ann });
     expect([onBeta.status, onBeta.body]).toEqual([404, nowhere.body]);
     expect((await ask('/p/beta/', { cookie: ann })).body).toEqual(nowhere.body);

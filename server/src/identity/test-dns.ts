@@ -11,3 +11,13 @@ export const browserWithDns = (port: number): SmallBrowser => smallBrowser((url,
     resolve(new Response(parts.length > 0 ? Buffer.concat(parts) : null, { status: answer.statusCode!, headers: lines }));
   }).on('error', reject).end(init.body === undefined || init.body === null ? undefined : String(init.body));
 }));
+
+/** Signs in at a tenant's own host, up to the end, and gives the browser. */
+export async function signInAtHost({ origin, config: { port } }: { origin: string; config: { port: number } }, host: string, email: string, browser = browserWithDns(port)): Promise<SmallBrowser> {
+  const page = await browser.open(`http://${host}:${port}/auth/sign-in`);
+  const end = await browser.open(page.url, { method: 'POST', body: new URLSearchParams({ account: email }), headers: { origin } });
+  const onward = /http-equiv="refresh" content="0; url=([^"]+)"/.exec(end.text)?.[1];
+  if (onward === undefined) throw new Error(`${email} could not sign in at ${host}; the walk ended at ${end.url}.`);
+  await browser.open(onward.replaceAll('&#38;', '&'));
+  return browser;
+}

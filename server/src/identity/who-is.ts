@@ -2,10 +2,10 @@ import type { Context } from 'koa';
 import type { CallSession, CallTenant, Principal } from '../call.ts';
 import { whoHasSession, whoIsSubject, type ActingBy, type Database, type OpenTenant, type WhoIsRow } from '../database/index.ts';
 import { boundedCache } from './bounded-cache.ts';
-import { type CookieKind, looksLikeToken, readCookies, sessionCookie } from './cookies.ts';
 import { askAgainMs, type RefreshSession } from './refresh-session.ts';
 import { requestIdOf } from './request-id.ts';
 import { hashOf, noteUse, type SessionLimits } from './session.ts';
+import { type HostParts, readSession } from './session-secret.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
 /** Who may be in the tenant: a member, or somebody of a partner by a delegation; with which roles, and which portals they may switch to. */
@@ -22,7 +22,7 @@ export interface WhoIs {
 }
 
 interface Kept { row: WhoIsRow | null; session: string; tenant: string }
-interface Parts { database: Database; cookies: CookieKind; limits: SessionLimits; verify: TokenVerifier; refresh: RefreshSession }
+interface Parts extends HostParts { database: Database; limits: SessionLimits; verify: TokenVerifier; refresh: RefreshSession }
 
 /** Announced when announcements may have been missed. */
 export const everything = 'everything';
@@ -38,12 +38,12 @@ export function present({ id, kind, name, email, member, delegation, roles, tena
 }
 
 /** Makes the look-up: one indexed query per session and tenant, its answer kept for seconds. When the issuer was asked long ago, it is asked again first. */
-export function makeWhoIs({ database, cookies, limits, verify, refresh }: Parts, { milliseconds = 5000, most = 10_000 } = {}): WhoIs {
+export function makeWhoIs(parts: Parts, { milliseconds = 5000, most = 10_000 } = {}): WhoIs {
+  const { database, limits, verify, refresh } = parts;
   const cache = boundedCache<Kept>({ most, milliseconds, goodUntil: ({ row }) => row?.goodUntil ?? null });
-  const cookieName = sessionCookie(cookies);
 
-  async function bySession(id: string, tenant: string, requestId: string | null): Promise<WhoIsRow | null> {
-    const hash = hashOf(id);
+  async function bySession(secret: string, tenant: string, requestId: string | null): Promise<WhoIsRow | null> {
+    const hash = hashOf(secret);
     const session = hash.toString('hex');
     const { row } = await cache.get(`${session} ${tenant}`, async () => {
       const inUseSince = new Date(Date.now() - limits.idleMinutes * 60_000);
@@ -69,8 +69,8 @@ export function makeWhoIs({ database, cookies, limits, verify, refresh }: Parts,
 
   /** A cookie, even a bad one, is the caller's word on who they are; only without one does a token count. */
   async function lookUp(ctx: Context, tenant: string): Promise<WhoIsRow | null> {
-    const id = readCookies(ctx).get(cookieName);
-    if (id !== undefined) return looksLikeToken(id) ? bySession(id, tenant, requestIdOf(ctx)) : null;
+    const secret = readSession(ctx, parts);
+    if (secret !== null) return secret === '' ? null : bySession(secret, tenant, requestIdOf(ctx));
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(ctx.get('authorization'))?.[1];
     return token === undefined || token.length > 8000 ? null : byToken(token, tenant);
   }
