@@ -1,4 +1,4 @@
-// Takes the README's pictures from the demo: docs/images/portal.png and docs/images/builder.png. Run: node e2e/picture.ts
+// Takes the pictures of the README and the guides from the demo into docs/images. Run: node e2e/picture.ts
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const most = 300_000;
 const pictures = [
   { name: 'portal', who: 'bill@acme.example', path: '/p/acme/invoices', shows: 'NWA-0030' },
+  { name: 'people', who: 'ada@acme.example', path: '/p/acme/team', shows: 'Initech Partners' },
   { name: 'builder', who: 'sam@northwind.example', path: '/builder/forms/new-ticket', shows: 'As people see it' },
 ];
 

@@ -81,7 +81,7 @@ describe.skipIf(!hasBrowser())('proving again who one is', () => {
     const { page, heard, context } = await signedIn('Bill Moreno', '/p/acme/');
     await page.getByRole('link', { name: 'Invoices', exact: true }).click();
     await page.getByRole('heading', { name: 'Please confirm that it is you' }).waitFor();
-    await page.getByText('“Invoices” asks for a second factor, such as a code from your phone.').waitFor();
+    await page.getByText('“Invoices” needs a second factor, such as a code from your phone.').waitFor();
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Please confirm that it is you');
     expect(await inspect(page, 'portal-step-up-page')).toEqual([]);
     await page.getByRole('link', { name: 'Confirm' }).click();

@@ -11,7 +11,7 @@ export function WelcomeBack({ label, hasForm }: { label: string; hasForm: boolea
   return (
     <div ref={around} tabIndex={-1} className="welcome-back">
       <Notice tone="info" title={hasForm ? 'You are back, and your answers are still here.' : 'You are back.'}>
-        <p>Nothing has been sent yet. {hasForm ? 'Check your answers' : 'If you still want to'}{hasForm ? ' and' : ','} press “{label}” again.</p>
+        <p>Nothing has been sent yet. {hasForm ? 'Check them and' : 'If you still want to,'} press “{label}” again.</p>
       </Notice>
     </div>
   );

@@ -17,11 +17,11 @@ const leave = async (name = 'Confirm') => {
 };
 
 test.each([
-  [{ level: 2 }, 'X asks for a second factor, such as a code from your phone.'],
-  [{ level: 3 }, 'X asks for a security key or a passkey.'],
-  [{ minutes: 1 }, 'X asks for a sign-in from the last minute.'],
-  [{ level: 2, minutes: 15 }, 'X asks for a sign-in from the last 15 minutes with a second factor, such as a code from your phone.'],
-  [{}, 'X asks for a fresh sign-in.'],
+  [{ level: 2 }, 'X needs a second factor, such as a code from your phone.'],
+  [{ level: 3 }, 'X needs a security key or a passkey.'],
+  [{ minutes: 1 }, 'X needs you to have signed in within the last minute.'],
+  [{ level: 2, minutes: 15 }, 'X needs you to have signed in within the last 15 minutes, with a second factor such as a code from your phone.'],
+  [{}, 'X needs you to sign in again.'],
 ])('%j is said in words', (demand, words) => {
   expect(demandWords(demand, 'X')).toBe(words);
 });
@@ -30,7 +30,7 @@ test('a page that asks for more says what, and leads there and back to the same 
   openApp({ at: '/p/acme/invoices?id=7', answer: ({ path }) => (path.endsWith('/pages/invoices') ? stepUp({ level: 2, minutes: 5 }) : undefined) });
   expect(await screen.findByRole('heading', { name: 'Please confirm that it is you' })).toBeTruthy();
   expect(document.title).toBe('Please confirm that it is you · Northwind');
-  expect(screen.getByText(/“Invoices” asks for/)).toBeTruthy();
+  expect(screen.getByText(/“Invoices” needs/)).toBeTruthy();
   expect(await leave()).toBe('/auth/sign-in?return=%2Fp%2Facme%2Finvoices%3Fid%3D7&level=2&minutes=5');
 });
 
@@ -77,7 +77,7 @@ test('a preview that asks for more keeps the answers as well', async () => {
   await fill();
   await userEvent.click(screen.getByRole('button', { name: 'Review: Send' }));
   expect(await screen.findByText(/press “Review: Send” again/)).toBeTruthy();
-  expect(await screen.findByText(/asks for a sign-in from the last 5 minutes/)).toBeTruthy();
+  expect(await screen.findByText(/within the last 5 minutes/)).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Go back' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   expect(screen.getByRole<HTMLInputElement>('textbox', { name: /Subject/ }).value).toBe('Printer');

@@ -21,9 +21,10 @@ export function stepUpAddress({ level, minutes }: Assurance, back = window.locat
 
 /** What is asked for, in words. `subject` is what asks, such as "This page". */
 export function demandWords({ level = 0, minutes }: Assurance, subject: string): string {
-  const factor = level >= 3 ? 'a security key or a passkey' : level === 2 ? 'a second factor, such as a code from your phone' : undefined;
-  const age = minutes === undefined ? undefined : `a sign-in from the last ${minutes === 1 ? 'minute' : `${minutes} minutes`}`;
-  return `${subject} asks for ${[age, factor].filter(Boolean).join(' with ') || 'a fresh sign-in'}.`;
+  const key = level >= 3 ? 'a security key or a passkey' : undefined;
+  const age = minutes === undefined ? undefined : `you to have signed in within the last ${minutes === 1 ? 'minute' : `${minutes} minutes`}`;
+  if (age) return `${subject} needs ${[age, key ?? (level === 2 ? 'a second factor such as a code from your phone' : undefined)].filter(Boolean).join(', with ')}.`;
+  return `${subject} needs ${key ?? (level === 2 ? 'a second factor, such as a code from your phone' : 'you to sign in again')}.`;
 }
 
 /** Remembers that the person leaves to prove who they are for `what`, a page or a form. */
