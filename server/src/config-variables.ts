@@ -17,6 +17,8 @@ export const variables = {
   ISSUER_CLIENT_ID: { sentence: 'The client that stands for Portico at the issuer.', parse: text, otherwise: 'required with ISSUER_URL', example: 'portico' },
   ISSUER_CLIENT_SECRET: { sentence: 'The secret of that client.', parse: text, otherwise: 'required with ISSUER_URL', example: '<the client secret>' },
   ISSUER_KEYCLOAK: { sentence: 'Whether the issuer is a Keycloak.', parse: flag, otherwise: 'true when ISSUER_URL has /realms/ in it', example: 'true' },
+  ISSUER_ADMINISTRATION_CLIENT_ID: { sentence: 'A client of that Keycloak whose service account looks after people: invitations, memberships and sessions then end there too.', parse: text, otherwise: 'Portico changes nothing at the issuer', example: 'portico-administration' },
+  ISSUER_ADMINISTRATION_CLIENT_SECRET: { sentence: 'The secret of that client.', parse: text, otherwise: 'required with ISSUER_ADMINISTRATION_CLIENT_ID', example: '<the client secret>' },
   ISSUER_ALLOW: { sentence: 'Hosts inside your network that issuers added in the builder may have, as host:port with commas. They must be public otherwise.', parse: hostPorts, default: '', example: 'login.internal:8443' },
   CHANGES_PER_MINUTE: { sentence: 'How many changes, previews and refused tries one person may make in a minute, per process. What is beyond waits.', parse: integer(10, 1_000_000), default: '300', example: '120' },
   OPERATOR_NAME: { sentence: 'The name of the organisation that runs this installation, when its database is still empty.', parse: text, default: 'Operator', example: 'Northwind Cloud' },

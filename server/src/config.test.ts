@@ -113,6 +113,15 @@ test('an issuer needs its client, and a client its issuer', () => {
   expect(refusal({ ISSUER_CLIENT_ID: 'portico' })).toMatch(/ISSUER_URL is missing/);
 });
 
+test('looking after people needs a client, its secret, and a Keycloak', () => {
+  const oidc = { ISSUER_URL: 'https://login.example.com/realms/customers', ISSUER_CLIENT_ID: 'portico', ISSUER_CLIENT_SECRET: 's' };
+  const administration = { ISSUER_ADMINISTRATION_CLIENT_ID: 'portico-administration', ISSUER_ADMINISTRATION_CLIENT_SECRET: 't' };
+  expect(readConfig({ DATA_FOLDER: folder(), ...oidc, ...administration }).issuer).toMatchObject({ administration: { id: 'portico-administration', secret: 't' } });
+  expect(refusal({ ...oidc, ISSUER_ADMINISTRATION_CLIENT_ID: 'portico-administration' })).toMatch(/are needed together/);
+  expect(refusal({ ...oidc, ISSUER_URL: 'https://login.example.com', ...administration })).toMatch(/is for a Keycloak/);
+  expect(refusal(administration)).toMatch(/is for a Keycloak/);
+});
+
 test('a direct address needs the database it leads to', () => {
   expect(refusal({ DATABASE_DIRECT_URL: 'postgres://a@b/c' })).toMatch(/DATABASE_URL is missing/);
 });

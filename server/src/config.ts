@@ -4,7 +4,7 @@ import { keptSecretKey } from './config-secret.ts';
 import { envExample, type Values, type Variable, variables } from './config-variables.ts';
 
 /** Who people sign in with. */
-export type Issuer = { kind: 'embedded' } | { kind: 'oidc'; url: string; clientId: string; clientSecret: string; keycloak: boolean };
+export type Issuer = { kind: 'embedded' } | { kind: 'oidc'; url: string; clientId: string; clientSecret: string; keycloak: boolean; /** The client that looks after people at a Keycloak. */ administration?: { id: string; secret: string } };
 
 /** What this process was told, checked. */
 export interface Config {
@@ -100,6 +100,8 @@ function conflicts(values: Values): string[] {
     [oidc && !values.ISSUER_CLIENT_ID, 'ISSUER_CLIENT_ID is required with ISSUER_URL.'],
     [oidc && !values.ISSUER_CLIENT_SECRET, 'ISSUER_CLIENT_SECRET is required with ISSUER_URL.'],
     [!oidc && (!!values.ISSUER_CLIENT_ID || !!values.ISSUER_CLIENT_SECRET), 'ISSUER_URL is missing, although the client at the issuer is set.'],
+    [!!values.ISSUER_ADMINISTRATION_CLIENT_ID !== !!values.ISSUER_ADMINISTRATION_CLIENT_SECRET, 'ISSUER_ADMINISTRATION_CLIENT_ID and ISSUER_ADMINISTRATION_CLIENT_SECRET are needed together.'],
+    [!!values.ISSUER_ADMINISTRATION_CLIENT_ID && !(oidc && isKeycloak(values)), 'ISSUER_ADMINISTRATION_CLIENT_ID is for a Keycloak: set ISSUER_URL to a realm of it.'],
     [values.SESSION_IDLE_MINUTES > values.SESSION_ABSOLUTE_HOURS * 60, 'SESSION_IDLE_MINUTES must not exceed SESSION_ABSOLUTE_HOURS.'],
     [values.DATABASE_DIRECT_URL !== undefined && values.DATABASE_URL === undefined, 'DATABASE_URL is missing, although DATABASE_DIRECT_URL is set.'],
     [values.SMTP_URL !== undefined && values.MAIL_FROM === undefined, 'MAIL_FROM is required with SMTP_URL.'],
@@ -114,9 +116,12 @@ function conflicts(values: Values): string[] {
   return rules.filter(([broken]) => broken).map(([, sentence]) => sentence);
 }
 
-function issuerOf({ ISSUER_URL: url, ISSUER_CLIENT_ID: clientId, ISSUER_CLIENT_SECRET: clientSecret, ISSUER_KEYCLOAK: keycloak }: Values): Issuer {
+function issuerOf(values: Values): Issuer {
+  const { ISSUER_URL: url, ISSUER_CLIENT_ID: clientId, ISSUER_CLIENT_SECRET: clientSecret, ISSUER_ADMINISTRATION_CLIENT_ID: id, ISSUER_ADMINISTRATION_CLIENT_SECRET: secret } = values;
   if (!url) return { kind: 'embedded' };
-  return { kind: 'oidc', url, clientId: clientId!, clientSecret: clientSecret!, keycloak: keycloak ?? url.includes('/realms/') };
+  return { kind: 'oidc', url, clientId: clientId!, clientSecret: clientSecret!, keycloak: isKeycloak(values), ...(id && secret && { administration: { id, secret } }) };
 }
+
+const isKeycloak = ({ ISSUER_URL: url, ISSUER_KEYCLOAK: said }: Values): boolean => said ?? url?.includes('/realms/') ?? false;
 
 if (import.meta.main && process.argv.includes('--example')) process.stdout.write(envExample());

@@ -7,7 +7,7 @@ import { createEgress, keepConnections } from './connectors/index.ts';
 import { openDatabase, type Database } from './database/index.ts';
 import { PorticoError, toProblem } from './errors.ts';
 import { prepareFirstStart } from './first-start.ts';
-import { createIdentity } from './identity/index.ts';
+import { createIdentity, findDirectory } from './identity/index.ts';
 import { startJobs } from './jobs/index.ts';
 import { followLive } from './releases/index.ts';
 import { startSandbox, type Sandbox } from './sandbox/index.ts';
@@ -74,7 +74,7 @@ export async function start(config: Config, { database: given, sandbox: givenSan
 
     const jobs = startJobs(database, releases, connections);
     undo.push(jobs.stop);
-    handle = createApp({ config, database, identity, releases, connections, directory: () => null, ...(config.mail && { sendMail: mailSender(config.mail) }) }).callback() as unknown as RequestListener;
+    handle = createApp({ config, database, identity, releases, connections, directory: findDirectory(config.issuer, issuers.fetch), ...(config.mail && { sendMail: mailSender(config.mail) }) }).callback() as unknown as RequestListener;
     return { origin: config.publicUrl.origin, database, ...(sandbox && { sandbox }), stop };
   } catch (error) {
     await stop();
