@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
 
 let server: TestServer;
-let adam: Visitor, aria: Visitor, sam: Visitor;
+let adam: Visitor, aria: Visitor, sam: Visitor, olive: Visitor;
 
 beforeAll(async () => {
   server = await startTestServer();
-  [adam, aria, sam] = await Promise.all(['adam@northwind.example', 'aria@northwind.example', 'sam@northwind.example'].map(server.as)) as [Visitor, Visitor, Visitor];
+  [adam, aria, sam, olive] = await Promise.all(['adam@northwind.example', 'aria@northwind.example', 'sam@northwind.example', 'olive@northwind.example'].map(server.as)) as [Visitor, Visitor, Visitor, Visitor];
 });
 afterAll(() => server.stop());
 
@@ -80,6 +80,57 @@ describe('access', () => {
     expect((await adam.call('POST', '/api/admin/grants', { principal: mia.id, tenant: acme, role: 'billing' })).status).toBe(409);
     const globex = (await tenants()).find(({ slug }) => slug === 'globex')!;
     expect((await adam.call('POST', '/api/admin/grants', { principal: mia.id, tenant: globex.id, role: 'member' })).status).toBe(422);
+  });
+
+  it('gives a role that needs an entitlement only where the tenant has it', async () => {
+    expect((await olive.call('POST', '/api/admin/roles', { body: { key: 'directory', label: 'Directory', kinds: ['customer'], entitlement: 'single-sign-on' } })).status).toBe(201);
+    expect((await sam.call('POST', '/api/admin/releases', { note: 'A role for those with single sign-on' })).status).toBe(201);
+    const [mia, jonas] = [await person('mia@'), await person('jonas@')];
+    const refused = await adam.call('POST', '/api/admin/grants', { principal: mia.id, tenant: mia.memberships[0].tenant, role: 'directory' });
+    expect([refused.status, refused.body.errors[0]]).toEqual([422, { pointer: '/role', message: expect.stringContaining('needs the entitlement single-sign-on') }]);
+    const given = await adam.call('POST', '/api/admin/grants', { principal: jonas.id, tenant: jonas.memberships[0].tenant, role: 'directory' });
+    expect([given.status, given.body]).toEqual([201, expect.objectContaining({ source: 'portal', until: null })]);
+    await adam.call('DELETE', `/api/admin/grants/${given.body.id}`);
+  });
+
+  it('given until a moment ends then by itself, and can be given anew', async () => {
+    const jonas = await person('jonas@');
+    const body = { principal: jonas.id, tenant: jonas.memberships[0].tenant, role: 'billing' };
+    const visitor = await server.as('jonas@globex.example');
+    for (const until of [new Date(Date.now() - 1_000).toISOString(), 'tomorrow', 7]) expect((await adam.call('POST', '/api/admin/grants', { ...body, until })).status, String(until)).toBe(422);
+    const until = new Date(Date.now() + 1_500).toISOString();
+    expect((await adam.call('POST', '/api/admin/grants', { ...body, until })).body).toMatchObject({ until });
+    expect((await visitor.call('GET', '/p/globex/api/portal/pages/invoices')).status).toBe(200);
+    expect((await adam.call('POST', '/api/admin/grants', body)).status).toBe(409);
+    expect((await person('jonas@')).grants).toContainEqual(expect.objectContaining({ role: 'billing', until, source: 'portal' }));
+    await new Promise((done) => { setTimeout(done, 1_600); });
+    expect((await visitor.call('GET', '/p/globex/api/portal/pages/invoices')).status).toBe(404);
+    const again = await adam.call('POST', '/api/admin/grants', body);
+    expect(again.status).toBe(201);
+    await adam.call('DELETE', `/api/admin/grants/${again.body.id}`);
+  });
+
+  it('of the last administrator for good is not taken, whoever else has the role for a while', async () => {
+    const [adamNow, samNow, oliveNow] = [await person('adam@'), await person('sam@'), await person('olive@')];
+    const administrator = (who: { grants: { id: string; role: string; tenant: string }[] }) => who.grants.find(({ role }) => role === 'administrator')!;
+    const given = await adam.call('POST', '/api/admin/grants', { principal: oliveNow.id, tenant: oliveNow.memberships[0].tenant, role: 'administrator', until: new Date(Date.now() + 60_000).toISOString() });
+    expect(given.status).toBe(201);
+    const operator = administrator(adamNow).tenant;
+    expect((await adam.call('DELETE', `/api/admin/grants/${administrator(samNow).id}`)).status).toBe(200);
+    expect((await olive.call('DELETE', `/api/admin/grants/${administrator(adamNow).id}`)).status).toBe(409);
+    expect((await adam.call('POST', '/api/admin/grants', { principal: samNow.id, tenant: operator, role: 'administrator' })).status).toBe(201);
+    expect((await adam.call('DELETE', `/api/admin/grants/${given.body.id}`)).status).toBe(200);
+  });
+
+  it('of a service is given like a person\'s; it has no address, and stays a service', async () => {
+    const made = await adam.call('POST', '/api/admin/people', { kind: 'service', name: 'Nightly export', issuer: 'embedded', subject: 'service-export' });
+    expect([made.status, made.body]).toEqual([201, expect.objectContaining({ kind: 'service', email: '' })]);
+    expect((await adam.call('POST', '/api/admin/people', { name: 'Nobody', issuer: 'embedded', subject: 'nobody' })).status).toBe(422);
+    expect((await adam.call('POST', '/api/admin/people', { kind: 'robot', name: 'R', email: 'r@x.example', issuer: 'embedded', subject: 'r' })).status).toBe(422);
+    expect((await adam.call('PUT', `/api/admin/people/${made.body.id}`, { ...made.body, kind: 'user', email: 'e@x.example' })).status).toBe(422);
+    const [{ tenant }] = (await person('mia@')).memberships;
+    expect((await adam.call('POST', '/api/admin/memberships', { principal: made.body.id, tenant })).status).toBe(201);
+    expect((await adam.call('POST', '/api/admin/grants', { principal: made.body.id, tenant, role: 'member' })).status).toBe(201);
   });
 
   it('ends for a whole tenant when it is suspended, and comes back', async () => {

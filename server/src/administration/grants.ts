@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
-import { platformRoles } from '@portico/schemas/role';
+import { platformRoles, roleFits } from '@portico/schemas/role';
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
 import { Grant, Membership, Principal, Tenant, type Em } from '../database/index.ts';
@@ -7,10 +7,10 @@ import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 
 /** A grant as the builder sees it. */
-export interface GrantRecord { id: string; principal: string; tenant: string; role: string; source: string; createdAt: string }
+export interface GrantRecord { id: string; principal: string; tenant: string; role: string; source: 'portal' | 'identity-provider'; until: string | null; createdAt: string }
 
 const present = (grant: Grant): GrantRecord =>
-  ({ id: `${grant.tenantId}:${grant.id}`, principal: grant.principalId, tenant: grant.tenantId, role: grant.role, source: grant.source, createdAt: grant.createdAt.toISOString() });
+  ({ id: `${grant.tenantId}:${grant.id}`, principal: grant.principalId, tenant: grant.tenantId, role: grant.role, source: grant.source, until: grant.until?.toISOString() ?? null, createdAt: grant.createdAt.toISOString() });
 
 /** Grants, oldest first, narrowed by principal, tenant or role. */
 export async function listGrants(call: Call, { principal, tenant, role, range: [first, last] }: { principal?: string; tenant?: string; role?: string; range: [number, number] }): Promise<{ grants: GrantRecord[]; total: number }> {
@@ -21,17 +21,22 @@ export async function listGrants(call: Call, { principal, tenant, role, range: [
   });
 }
 
-/** Gives a role that exists for this kind of tenant to one of its members. Nobody changes their own. Throws `invalid`, `already-exists`, `forbidden`. */
-export async function giveGrant(call: Call, release: CompiledRelease | undefined, { principal, tenant, role }: { principal: string; tenant: string; role: string }): Promise<GrantRecord> {
+/**
+ * Gives a role that the tenant may give, by its kind and entitlements, to one of its members, for good or until a moment. One that ran out makes room for the next.
+ * Nobody changes their own. Throws `invalid`, `already-exists`, `forbidden`.
+ */
+export async function giveGrant(call: Call, release: CompiledRelease | undefined, { principal, tenant, role, until }: { principal: string; tenant: string; role: string; until?: string | null }): Promise<GrantRecord> {
   assertOthers(call, principal);
   return transaction(call, async (em) => {
     const place = await findMember(em, principal, tenant);
-    const known = place.kind === 'operator' ? Object.hasOwn(platformRoles, role) : fits(release, role, place.kind);
-    if (!known) throw new PorticoError('invalid', { errors: [{ pointer: '/role', message: `"${role}" is not a role for ${place.kind === 'operator' ? 'the operator' : `a ${place.kind}`}.` }] });
+    assertGivable(release, place, role);
+    const end = until ? new Date(until) : null;
+    if (end && end <= call.now) throw new PorticoError('invalid', { errors: [{ pointer: '/until', message: 'This moment is over already.' }] });
+    await em.nativeDelete(Grant, { tenantId: tenant, principalId: principal, role, until: { $lte: call.now } });
     if (await em.findOne(Grant, { tenantId: tenant, principalId: principal, role })) throw new PorticoError('already-exists', { detail: 'This person has this role already.' });
-    const grant = em.create(Grant, { tenantId: tenant, principalId: principal, role, source: 'portal', createdAt: call.now });
+    const grant = em.create(Grant, { tenantId: tenant, principalId: principal, role, source: 'portal', until: end, createdAt: call.now });
     await em.flush();
-    await record(em, { call, verb: 'grant.created', target: `principal/${principal}`, outcome: 'done', details: { tenant: place.slug, role } });
+    await record(em, { call, verb: 'grant.created', target: `principal/${principal}`, outcome: 'done', details: { tenant: place.slug, role, ...(end && { until: end.toISOString() }) } });
     return present(grant);
   });
 }
@@ -89,9 +94,15 @@ async function findMember(em: Em, principal: string, tenant: string): Promise<Te
   return place;
 }
 
-function fits(release: CompiledRelease | undefined, role: string, kind: 'customer' | 'partner'): boolean {
-  const found = release?.set.role.get(role);
-  return found !== undefined && (!found.kinds || found.kinds.some((allowed) => allowed === kind));
+function assertGivable(release: CompiledRelease | undefined, place: Tenant, key: string): void {
+  const refuse = (message: string) => new PorticoError('invalid', { errors: [{ pointer: '/role', message }] });
+  if (place.kind === 'operator') {
+    if (!Object.hasOwn(platformRoles, key)) throw refuse(`"${key}" is not a role for the operator.`);
+    return;
+  }
+  const role = release?.set.role.get(key);
+  if (!role || !roleFits({ ...role, entitlement: undefined }, place)) throw refuse(`"${key}" is not a role for a ${place.kind}.`);
+  if (!roleFits(role, place)) throw refuse(`"${role.label}" needs the entitlement ${role.entitlement}, which ${place.name} does not have.`);
 }
 
 function assertOthers(call: Call, principal: string): void {
@@ -103,6 +114,7 @@ async function assertNotLast(em: Em, ending: Grant[]): Promise<void> {
     if (role !== 'administrator') continue;
     // Locked, so that of two administrators who remove each other at once the second finds the first one gone.
     const all = await em.find(Grant, { tenantId, role }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, disableIdentityMap: true });
-    if (all.every((grant) => grant.id === id)) throw new PorticoError('in-use', { detail: 'This is the last administrator. Make somebody else one first.' });
+    // One that runs out does not stand for good.
+    if (all.every((grant) => grant.id === id || grant.until)) throw new PorticoError('in-use', { detail: 'This is the last administrator. Make somebody else one first.' });
   }
 }

@@ -4,17 +4,17 @@ import { transaction, type Call } from '../call.ts';
 import { Grant, Membership, Principal, Tenant, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 
-/** A person as the builder sees them. */
+/** A person or a service as the builder sees them. */
 export interface Person {
-  id: string; name: string; email: string; issuer: string; subject: string; status: 'active' | 'suspended';
-  memberships: { tenant: string; tenantName: string; status: string }[];
-  grants: { id: string; tenant: string; role: string; source: string }[];
+  id: string; kind: 'user' | 'service'; name: string; email: string; issuer: string; subject: string; status: 'active' | 'suspended';
+  memberships: { tenant: string; tenantName: string; status: string; source: string }[];
+  grants: { id: string; tenant: string; role: string; source: string; until: string | null }[];
 }
 
 const text = { type: 'string', minLength: 1, maxLength: 300 };
 const faultsOf = compileSchema({
-  type: 'object', required: ['name', 'email', 'issuer', 'subject'],
-  properties: { name: text, email: { ...text, format: 'email' }, issuer: text, subject: text, status: { enum: ['active', 'suspended'] } },
+  type: 'object', required: ['name', 'issuer', 'subject'],
+  properties: { kind: { enum: ['user', 'service'] }, name: text, email: { anyOf: [{ ...text, format: 'email' }, { const: '' }] }, issuer: text, subject: text, status: { enum: ['active', 'suspended'] } },
 });
 
 async function present(em: Em, principals: Principal[]): Promise<Person[]> {
@@ -23,10 +23,10 @@ async function present(em: Em, principals: Principal[]): Promise<Person[]> {
     await em.find(Membership, { principalId: { $in: ids } }), await em.find(Grant, { principalId: { $in: ids } }), await em.find(Tenant, {}, { fields: ['id', 'name'] }),
   ];
   const names = new Map(tenants.map(({ id, name }) => [id, name]));
-  return principals.map(({ id, name, email, issuer, subject, status }) => ({
-    id, name, email, issuer, subject, status,
-    memberships: memberships.filter((m) => m.principalId === id).map((m) => ({ tenant: m.tenantId, tenantName: names.get(m.tenantId) ?? '', status: m.status })),
-    grants: grants.filter((g) => g.principalId === id).map((g) => ({ id: `${g.tenantId}:${g.id}`, tenant: g.tenantId, role: g.role, source: g.source })),
+  return principals.map(({ id, kind, name, email, issuer, subject, status }) => ({
+    id, kind, name, email, issuer, subject, status,
+    memberships: memberships.filter((m) => m.principalId === id).map((m) => ({ tenant: m.tenantId, tenantName: names.get(m.tenantId) ?? '', status: m.status, source: m.source })),
+    grants: grants.filter((g) => g.principalId === id).map((g) => ({ id: `${g.tenantId}:${g.id}`, tenant: g.tenantId, role: g.role, source: g.source, until: g.until?.toISOString() ?? null })),
   }));
 }
 
@@ -77,18 +77,23 @@ export async function changePerson(call: Call, id: string, input: unknown): Prom
     if (body.issuer !== principal.issuer || body.subject !== principal.subject) {
       throw new PorticoError('invalid', { errors: [{ pointer: '/subject', message: 'Who someone is at their issuer cannot be changed: it would hand their access to somebody else.' }] });
     }
+    if ((body.kind ?? principal.kind) !== principal.kind) throw new PorticoError('invalid', { errors: [{ pointer: '/kind', message: 'A person stays a person, and a service a service.' }] });
+    if (body.kind !== undefined && body.kind !== principal.kind) throw new PorticoError('invalid', { errors: [{ pointer: '/kind', message: 'A machine stays a machine, and a person a person.' }] });
     if (id === call.principal.id && body.status === 'suspended') throw new PorticoError('forbidden', { detail: 'You cannot suspend yourself. Ask another administrator.' });
     const status = body.status ?? principal.status;
-    em.assign(principal, { name: body.name, email: body.email, status });
+    // An address that an administrator typed was confirmed by nobody.
+    em.assign(principal, { name: body.name, email: body.email, status, emailVerified: principal.emailVerified && body.email === principal.email });
     await em.flush();
     await record(em, { call, verb: 'principal.changed', target: `principal/${id}`, outcome: 'done', details: { status } });
     return readIn(em, id);
   });
 }
 
-function check(input: unknown): Pick<Person, 'name' | 'email' | 'issuer' | 'subject'> & Partial<Pick<Person, 'status'>> {
+function check(input: unknown): Pick<Person, 'name' | 'email' | 'issuer' | 'subject'> & Partial<Pick<Person, 'status' | 'kind'>> {
   const errors = faultsOf(input);
   if (errors.length > 0) throw new PorticoError('invalid', { errors });
-  const { name, email, issuer, subject, status } = input as Person;
-  return { name, email, issuer, subject, ...(status && { status }) };
+  const { kind, name, email = '', issuer, subject, status } = input as Person;
+  // A service has nobody behind it to write to.
+  if (kind !== 'service' && email === '') throw new PorticoError('invalid', { errors: [{ pointer: '/email', message: 'A person has an e-mail address.' }] });
+  return { name, email, issuer, subject, ...(status && { status }), ...(kind && { kind }) };
 }

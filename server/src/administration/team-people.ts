@@ -1,10 +1,11 @@
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
-import { Grant, Invitation, Membership, Session } from '../database/index.ts';
+import { Grant, Invitation, Membership } from '../database/index.ts';
 import type { FindDirectory } from '../directory.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { assertMayManage } from './administrators.ts';
+import { endSessionsOf, type EndedSessions } from './end-sessions.ts';
 import { memberOf } from './team-roles.ts';
 import { atIssuer, directoryOf, issuerOf } from './tenant-directory.ts';
 
@@ -36,23 +37,15 @@ export async function removeFromTeam(call: Call, release: CompiledRelease, find:
   });
 }
 
-/** Ends every session of a member of the tenant, first at the issuer where Portico may. Throws `forbidden` and `not-found`. */
-export async function signOutOfTeam(call: Call, release: CompiledRelease, find: FindDirectory, principal: string): Promise<{ ended: number }> {
-  const { issuer, subject } = await transaction(call, async (em) => {
+/** Ends every session of a member of the tenant, here and, where Portico may, at their issuer. Throws `forbidden` and `not-found`. */
+export async function signOutOfTeam(call: Call, release: CompiledRelease, find: FindDirectory, principal: string): Promise<EndedSessions> {
+  await transaction(call, async (em) => {
     await assertMayManage(em, call, release, principal, false);
-    return memberOf(em, call, principal);
+    await memberOf(em, call, principal);
   });
-  const place = await directoryOf(call.database, call.tenant, find, issuer);
-  if (place) {
-    await atIssuer(place, async () => {
-      if (await place.directory.isMember(subject, place.organization)) await place.directory.signOut(subject, place.organization);
-    });
-  }
-  // Sessions are no tenant's own rows: ended as the operator, after the membership was seen in the tenant's own scope and again here.
-  return call.database.transaction('operator', async (em) => {
+  // Sessions are no tenant's own rows: ended as the operator, after the membership was seen in the tenant's own scope, and again where they end.
+  return endSessionsOf(call.database, find, principal, async (em, ended) => {
     if (!(await em.findOne(Membership, { tenantId: call.tenant.id, principalId: principal }))) throw new PorticoError('not-found');
-    const ended = await em.nativeDelete(Session, { principalId: principal });
-    await record(em, { call, verb: 'session.ended', target: `principal/${principal}`, outcome: 'done', details: { sessions: ended, why: 'ended by an administrator' } });
-    return { ended };
+    await record(em, { call, verb: 'session.ended', target: `principal/${principal}`, outcome: 'done', details: { sessions: ended } });
   });
 }

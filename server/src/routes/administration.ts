@@ -14,7 +14,7 @@ const [readGrants, writeGrants] = [forThose('read', 'grants'), forThose('edit', 
 const writeMemberships = forThose('edit', 'memberships');
 const uuid = { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' };
 const tenant = { type: 'object', required: tenantSchema.required as unknown as string[] };
-const person = { type: 'object', required: ['name', 'email', 'issuer', 'subject'] };
+const person = { type: 'object', required: ['name', 'issuer', 'subject'] };
 /** The builder's API of tenants, people and what they may do. */
 export const administrationRoutes: Route[] = [
   {
@@ -59,9 +59,9 @@ export const administrationRoutes: Route[] = [
     },
   },
   {
-    id: 'giveGrant', method: 'post', path: '/api/admin/grants', surface: 'builder', policy: writeGrants, summary: 'Gives a member a role.',
-    body: { type: 'object', required: ['principal', 'tenant', 'role'], additionalProperties: false, properties: { principal: uuid, tenant: uuid, role: { type: 'string', maxLength: 63 } } },
-    handle: async ({ call, house, body }) => ({ json: await giveGrant(call, house.release, body as { principal: string; tenant: string; role: string }), status: 201 }),
+    id: 'giveGrant', method: 'post', path: '/api/admin/grants', surface: 'builder', policy: writeGrants, summary: 'Gives a member a role, for good or until a moment.',
+    body: { type: 'object', required: ['principal', 'tenant', 'role'], additionalProperties: false, properties: { principal: uuid, tenant: uuid, role: { type: 'string', maxLength: 63 }, until: { anyOf: [{ type: 'string', format: 'date-time' }, { type: 'null' }] } } },
+    handle: async ({ call, house, body }) => ({ json: await giveGrant(call, house.release, body as { principal: string; tenant: string; role: string; until?: string | null }), status: 201 }),
   },
   { id: 'endGrant', method: 'delete', path: '/api/admin/grants/:id', surface: 'builder', policy: writeGrants, summary: 'Takes a role away; <tenant>:<grant>.', handle: async ({ call, parameters: { id } }) => ({ json: await endGrant(call, pairId(id)) }) },
 ];
