@@ -78,7 +78,6 @@ export async function changePerson(call: Call, id: string, input: unknown): Prom
       throw new PorticoError('invalid', { errors: [{ pointer: '/subject', message: 'Who someone is at their issuer cannot be changed: it would hand their access to somebody else.' }] });
     }
     if ((body.kind ?? principal.kind) !== principal.kind) throw new PorticoError('invalid', { errors: [{ pointer: '/kind', message: 'A person stays a person, and a service a service.' }] });
-    if (body.kind !== undefined && body.kind !== principal.kind) throw new PorticoError('invalid', { errors: [{ pointer: '/kind', message: 'A machine stays a machine, and a person a person.' }] });
     if (id === call.principal.id && body.status === 'suspended') throw new PorticoError('forbidden', { detail: 'You cannot suspend yourself. Ask another administrator.' });
     const status = body.status ?? principal.status;
     // An address that an administrator typed was confirmed by nobody.
