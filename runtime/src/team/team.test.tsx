@@ -1,0 +1,122 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import type { TeamEvent, TeamPerson, TeamView } from '@portico/schemas/team-view';
+import { openApp, useBrowser } from '../../test/open-app.tsx';
+import { problem, type Asked, type Reply } from '../../test/portal-server.ts';
+import { samplePortal } from '../../test/sample-views.ts';
+import { sayEvent, whoDid } from './say-event.ts';
+
+useBrowser();
+const api = '/p/acme/api/portal/team';
+const person = (id: string, name: string, more: Partial<TeamPerson> = {}): TeamPerson => ({ id, name, email: `${id}@acme.example`, status: 'active', source: 'portal', self: false, roles: [], lastSeenAt: null, ...more });
+const grant = (role: string, label: string, source: 'portal' | 'identity-provider' = 'portal') => ({ id: `g-${role}`, role, label, source });
+const team: TeamView = {
+  me: 'ann', more: false, invitations: [], delegations: [],
+  people: [person('ann', 'Ann Albrecht', { self: true, roles: [grant('admin', 'Admin')] }), person('mia', 'Mia Chen', { roles: [grant('member', 'Member'), grant('sso', 'From elsewhere', 'identity-provider'), grant('old', 'Old role')] })],
+  roles: [{ key: 'billing', label: 'Billing', description: 'Sees invoices.' }, { key: 'member', label: 'Member' }, { key: 'admin', label: 'Admin', administers: true }, { key: 'sso', label: 'From elsewhere' }],
+};
+const open = (more: (asked: Asked) => Reply | undefined = () => undefined, view: TeamView = team) => openApp({
+  at: '/p/acme/team', portal: { ...samplePortal, administers: true },
+  answer: (asked) => more(asked) ?? (asked.path === api ? { body: view } : asked.path === `${api}/audit` ? { body: { events: [], next: null } } : undefined),
+});
+const manage = async (name = 'Mia Chen') => {
+  await userEvent.click(await screen.findByRole('button', { name: `Manage ${name}` }));
+  return screen.getByRole('dialog', { name });
+};
+
+test('one does not manage oneself', async () => {
+  open();
+  await screen.findByRole('button', { name: 'Manage Mia Chen' });
+  expect(screen.queryByRole('button', { name: 'Manage Ann Albrecht' })).toBeNull();
+});
+
+test('a role from the issuer is fixed, one that may not be given may still be taken, and each says so', async () => {
+  open();
+  const dialog = await manage();
+  const box = (name: RegExp) => within(dialog).getByRole<HTMLInputElement>('checkbox', { name });
+  expect([box(/^From elsewhere/).checked, box(/^From elsewhere/).disabled]).toEqual([true, true]);
+  expect([box(/^Old role/).checked, box(/^Old role/).disabled]).toEqual([true, false]);
+  expect(within(dialog).getByText(/You may take it, but not give it/)).toBeTruthy();
+  expect(within(dialog).getByText(/Manages the people here/)).toBeTruthy();
+  expect(within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Save roles' }).disabled).toBe(true);
+});
+
+test('roles are given before others are taken; what could not be done says so and stays ticked as it was wanted', async () => {
+  const done: string[] = [];
+  open(({ method, path, body }) => {
+    if (method === 'GET' || !path.startsWith(`${api}/people/mia/roles`)) return undefined;
+    done.push(`${method} ${path.slice(api.length)} ${JSON.stringify(body ?? null)}`);
+    return method === 'DELETE' ? problem(403, 'forbidden') : { body: { id: 'g', role: 'billing' } };
+  });
+  const dialog = await manage();
+  await userEvent.click(within(dialog).getByRole('checkbox', { name: /^Member/ }));
+  await userEvent.click(within(dialog).getByRole('checkbox', { name: /^Billing/ }));
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Save roles' }));
+  expect(await within(dialog).findByText('Title of forbidden.')).toBeTruthy();
+  expect(done).toEqual(['POST /people/mia/roles {"role":"billing"}', 'DELETE /people/mia/roles/member null']);
+  expect(within(dialog).getByRole<HTMLInputElement>('checkbox', { name: /^Member/ }).checked).toBe(false);
+});
+
+test('a double click removes once', async () => {
+  const log = open(({ method }) => (method === 'DELETE' ? { body: { done: true } } : undefined));
+  await userEvent.click(within(await manage()).getByRole('button', { name: 'Remove from Acme…' }));
+  await userEvent.dblClick(within(screen.getByRole('dialog', { name: 'Remove Mia Chen from Acme?' })).getByRole('button', { name: 'Remove Mia Chen' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(log.filter(({ method }) => method === 'DELETE').map(({ path }) => path)).toEqual([`${api}/people/mia`]);
+});
+
+test.each([[true, /We have sent the invitation to kim@acme\.example/], [false, /Please send this link to kim@acme\.example yourself/]])('an invitation that was mailed (%s) is told apart from one that was not', async (mailed, words) => {
+  open(({ method, path }) => (method === 'POST' && path === `${api}/invitations`
+    ? { body: { mailed, link: 'https://portal.example/p/acme/invitation#tok', invitation: { id: 'i', email: 'kim@acme.example', name: '', roles: ['billing'], createdAt: '2026-11-24T10:00:00Z', expiresAt: '2026-12-01T10:00:00Z', state: 'open' } } } : undefined));
+  await userEvent.click(await screen.findByRole('button', { name: 'Invite somebody' }));
+  await userEvent.type(screen.getByLabelText('E-mail'), 'kim@acme.example');
+  await userEvent.click(screen.getByRole('checkbox', { name: /^Billing/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'Invite' }));
+  const dialog = await screen.findByRole('dialog', { name: 'kim@acme.example is invited' });
+  expect(dialog.textContent).toMatch(words);
+  expect(within(dialog).queryByLabelText('Link of the invitation') === null).toBe(mailed);
+});
+
+test('what the server finds wrong with an invitation stands at its field', async () => {
+  open(({ method }) => (method === 'POST' ? problem(409, 'already-exists', { errors: [{ pointer: '/email', message: 'Somebody with this address is here already.' }] }) : undefined));
+  await userEvent.click(await screen.findByRole('button', { name: 'Invite somebody' }));
+  await userEvent.type(screen.getByLabelText('E-mail'), 'mia@acme.example');
+  await userEvent.click(screen.getByRole('checkbox', { name: /^Billing/ }));
+  await userEvent.click(screen.getByRole('button', { name: 'Invite' }));
+  const field = screen.getByLabelText('E-mail');
+  await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'));
+  const described = field.getAttribute('aria-describedby')!.split(' ').map((id) => document.getElementById(id)?.textContent);
+  expect(described).toContain('Somebody with this address is here already.');
+});
+
+test('where there are too many people to list, a search asks the server', async () => {
+  const log = open(({ path, query }) => (path === api && query.get('q') === 'mia' ? { body: { ...team, people: team.people.slice(1) } } : undefined), { ...team, more: true });
+  await userEvent.type(await screen.findByLabelText('Find somebody'), 'mia');
+  await waitFor(() => expect(screen.queryByText('Ann Albrecht', { selector: 'strong' })).toBeNull());
+  expect(log.filter(({ path, query }) => path === api && query.get('q')).map(({ query }) => query.get('q'))).toEqual(['mia']);
+  expect(document.activeElement).toBe(screen.getByLabelText('Find somebody'));
+});
+
+test('older lines of the log are added below', async () => {
+  const event = (id: string): TeamEvent => ({ id, at: '2026-11-24T10:00:00Z', verb: 'session.started', target: null, targetName: null, outcome: 'done', by: `Person ${id}`, from: 'member', details: {} });
+  open(({ path, query }) => (path === `${api}/audit` ? { body: query.get('before') === '5' ? { events: [event('4')], next: null } : { events: [event('6'), event('5')], next: '5' } } : undefined));
+  await userEvent.click(await screen.findByRole('button', { name: 'Show older' }));
+  await screen.findByText('Person 4');
+  expect(screen.getAllByText(/^Person \d$/).map(({ textContent }) => textContent)).toEqual(['Person 6', 'Person 5', 'Person 4']);
+  expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull();
+});
+
+test.each<[Partial<TeamEvent>, string]>([
+  [{ verb: 'grant.created', target: 'principal/x', targetName: 'Mia Chen', details: { role: 'customer-admin' } }, 'Ann gave Mia Chen a role: customer admin'],
+  [{ verb: 'page.refused', target: 'page/invoices', outcome: 'refused' }, 'Ann was refused “Invoices”'],
+  [{ verb: 'action.succeeded', target: 'action/change-seats' }, 'Ann completed “change seats”'],
+  [{ verb: 'viewing.opened', by: 'Northwind', from: 'operator', details: { reason: 'Ticket 7' } }, 'Northwind looked at a page for support: “Ticket 7”'],
+  [{ verb: 'session.ended', target: 'principal/x', targetName: 'Mia', details: { sessions: 2 } }, 'Ann signed Mia out on all devices'],
+  [{ verb: 'session.ended', target: 'principal/x', targetName: 'Ann', details: { sessions: 2 } }, 'Ann signed out on all devices'],
+  [{ verb: 'membership.ended', by: null, from: 'former', target: 'principal/x' }, 'Somebody who has left removed somebody'],
+  [{ verb: 'draft.saved', by: null, from: 'operator' }, 'Whoever runs this portal changed something'],
+])('%j is said in words', (event, words) => {
+  const whole: TeamEvent = { id: '1', at: '', verb: 'session.started', target: null, targetName: null, outcome: 'done', by: 'Ann', from: 'member', details: {}, ...event };
+  expect(`${whoDid(whole)} ${sayEvent(whole, [{ page: 'invoices', label: 'Invoices' }])}`).toBe(words);
+});
