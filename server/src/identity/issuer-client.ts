@@ -19,7 +19,7 @@ export interface IssuerClient {
   /** The address that its tokens name. */
   address: string;
   row: KnownIssuer;
-  /** The issuer, discovered when first needed: it may be this very server, which does not answer yet while it starts. Throws `unavailable`. */
+  /** The issuer for its client, discovered when first needed: it may be this very server, which does not answer yet while it starts. Throws `unavailable`. */
   configuration(): Promise<oidc.Configuration>;
   /** Verifies access tokens. */
   verify: TokenVerifier;
@@ -42,13 +42,13 @@ export function issuerClient({ row, address, secret, fetch: fetchIssuer }: Issue
 
   // The id token comes over TLS from the issuer itself; its signature is checked all the same.
   const settings = [oidc.enableNonRepudiationChecks, ...(address.startsWith('http:') ? [oidc.allowInsecureRequests] : [])];
-  const discover = async () => oidc.discovery(new URL(address), row.clientId, undefined, clientAuth(secret()), { timeout: 10, execute: settings, ...(fetchIssuer && { [oidc.customFetch]: fetchIssuer as oidc.CustomFetch }) });
+  const discover = async () => oidc.discovery(new URL(address), row.clientId, undefined, clientAuth(secret), { timeout: 10, execute: settings, ...(fetchIssuer && { [oidc.customFetch]: fetchIssuer as oidc.CustomFetch }) });
   /**
    * The library keeps keys by its configuration object, and asks for an unknown one only when those it has are a minute old: a key that
    * was changed just now would fail the sign-in. So each use has an object of its own, and the keys known so far as if they were that old.
    */
   const renewed = (known: oidc.Configuration): oidc.Configuration => {
-    const next = new oidc.Configuration(known.serverMetadata(), row.clientId, undefined, clientAuth(secret()));
+    const next = new oidc.Configuration(known.serverMetadata(), row.clientId, undefined, clientAuth(secret));
     next.timeout = 10;
     if (fetchIssuer) next[oidc.customFetch] = fetchIssuer as oidc.CustomFetch;
     for (const set of settings) set(next);
@@ -56,16 +56,22 @@ export function issuerClient({ row, address, secret, fetch: fetchIssuer }: Issue
     if (kept) oidc.setJwksCache(next, { ...kept, uat: Math.min(kept.uat, Math.floor(Date.now() / 1000) - 60) });
     return next;
   };
+  const discovered = () => found ??= discover().catch((cause: unknown) => {
+    found = undefined;
+    throw unavailable(cause);
+  });
   const configuration = async () => {
-    found ??= discover().catch((cause: unknown) => {
-      found = undefined;
+    const known = await discovered();
+    try {
+      secret(); // nobody is sent to an issuer whose answer could not be redeemed
+    } catch (cause) {
       throw unavailable(cause);
-    });
-    latest = renewed(await found);
+    }
+    latest = renewed(known);
     return latest;
   };
   const keysAddress = async () => {
-    const { jwks_uri: jwksUri } = (await configuration()).serverMetadata();
+    const { jwks_uri: jwksUri } = (await discovered()).serverMetadata();
     if (jwksUri === undefined) throw unavailable(new Error(`${address} names no address for its keys.`));
     return jwksUri;
   };
@@ -82,12 +88,11 @@ export function issuerClient({ row, address, secret, fetch: fetchIssuer }: Issue
   };
 }
 
-/** The way that the issuer takes a client's secret: in the header, unless it says that it takes it in the body only. */
-function clientAuth(secret: string): oidc.ClientAuth {
-  const [basic, post] = [oidc.ClientSecretBasic(secret), oidc.ClientSecretPost(secret)];
+/** The way that the issuer takes a client's secret, which is read when it is needed: in the header, unless the issuer says that it takes it in the body only. */
+function clientAuth(secret: () => string): oidc.ClientAuth {
   return (server, client, body, headers) => {
     const taken = server.token_endpoint_auth_methods_supported;
     const inBody = taken !== undefined && !taken.includes('client_secret_basic') && taken.includes('client_secret_post');
-    return (inBody ? post : basic)(server, client, body, headers);
+    return (inBody ? oidc.ClientSecretPost : oidc.ClientSecretBasic)(secret())(server, client, body, headers);
   };
 }
