@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { smallBrowser } from './identity/small-browser.ts';
 import { startTestServer, type TestServer, type Visitor } from './test-server.ts';
 
 let server: TestServer;
@@ -58,6 +59,16 @@ describe('one\'s own account', () => {
     expect(await events(`principal/${await idOf('mia@acme.example')}`)).not.toEqual([]);
   });
 
+  it('signed out of everywhere is not let in again by the issuer without being asked', async () => {
+    const browser = smallBrowser();
+    const page = await browser.open(`${server.origin}/auth/sign-in`);
+    await browser.open(page.url, { method: 'POST', body: new URLSearchParams({ account: 'ada@acme.example' }) });
+    expect((await browser.open(`${server.origin}/auth/sign-in?return=/p/acme/`)).text).not.toContain('<h1>Sign in</h1>');
+    const ada = await server.as('ada@acme.example');
+    await ada.call('POST', '/p/acme/api/portal/account/sign-out-everywhere', {});
+    expect((await browser.open(`${server.origin}/auth/sign-in?return=/p/acme/`)).text).toContain('<h1>Sign in</h1>');
+  });
+
   it('is nobody\'s without a session', async () => {
     for (const [method, path] of [['GET', ''], ['DELETE', `/sessions/${randomUUID()}`], ['POST', '/sign-out-everywhere']] as const) {
       expect((await server.stranger.call(method, `/p/acme/api/portal/account${path}`, method === 'POST' ? {} : undefined)).status).toBe(401);
@@ -95,7 +106,7 @@ describe('sessions in the builder', () => {
   it('of a person end all together', async () => {
     const [mia, other, bill] = [await server.as('mia@acme.example'), await server.as('mia@acme.example'), await server.as('bill@acme.example')];
     const answer = await adam.call('POST', `/api/admin/people/${await idOf('mia@acme.example')}/sign-out`, {});
-    expect(answer.body).toMatchObject({ ended: expect.any(Number), atIssuer: false });
+    expect(answer.body).toMatchObject({ ended: expect.any(Number), atIssuer: true });
     expect([await open(mia), await open(other), await open(bill)]).toEqual([401, 401, 200]);
     expect((await adam.call('POST', `/api/admin/people/${randomUUID()}/sign-out`, {})).status).toBe(404);
   });

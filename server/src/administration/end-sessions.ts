@@ -1,4 +1,4 @@
-import { Membership, Principal, Session, Tenant, Ticket, type Database } from '../database/index.ts';
+import { Membership, OidcRecord, Principal, Session, Tenant, Ticket, type Database, type Em } from '../database/index.ts';
 import type { FindDirectory } from '../directory.ts';
 import { directoryOf } from './tenant-directory.ts';
 
@@ -8,20 +8,27 @@ export interface EndedSessions { ended: number; atIssuer: boolean }
 /**
  * Ends every session of a person, and sign-ins on their way to a tenant's own host, in every tenant; then those at their issuer, where Portico may look
  * after people there. Here they end whatever the issuer does: that must not wait for anybody. `also` runs in the same transaction, to record it.
- * Ended: as an operator; who calls has checked that they may.
+ * It works as the operator: who calls has checked that they may.
  */
-export async function endSessionsOf(database: Database, find: FindDirectory, principalId: string, also: (em: Parameters<Parameters<Database['transaction']>[1]>[0], ended: number) => Promise<void>): Promise<EndedSessions> {
-  const { ended, principal, tenants } = await database.transaction('operator', async (em) => {
+export async function endSessionsOf(database: Database, find: FindDirectory, principalId: string, also: (em: Em, ended: number) => Promise<void>): Promise<EndedSessions> {
+  const { ended, principal, tenants, embedded } = await database.transaction('operator', async (em) => {
+    const person = await em.findOneOrFail(Principal, { id: principalId });
     await em.nativeDelete(Ticket, { principalId });
     const count = await em.nativeDelete(Session, { principalId });
     await also(em, count);
     const memberships = await em.find(Membership, { principalId, status: 'active' });
     return {
-      ended: count, principal: await em.findOneOrFail(Principal, { id: principalId }),
-      tenants: await em.find(Tenant, { id: { $in: memberships.map(({ tenantId }) => tenantId) }, kind: { $ne: 'operator' } }),
+      ended: count, principal: person, tenants: await em.find(Tenant, { id: { $in: memberships.map(({ tenantId }) => tenantId) }, kind: { $ne: 'operator' } }),
+      embedded: person.issuer === 'embedded' && await endEmbedded(em, person.subject),
     };
   });
-  return { ended, atIssuer: await endAtIssuer(database, find, principal, tenants) };
+  return { ended, atIssuer: embedded || await endAtIssuer(database, find, principal, tenants) };
+}
+
+/** The embedded issuer keeps its sessions in the same database, so they end in the same transaction. */
+async function endEmbedded(em: Em, subject: string): Promise<true> {
+  await em.nativeDelete(OidcRecord, { model: { $in: ['Session', 'RefreshToken'] }, payload: { accountId: subject } });
+  return true;
 }
 
 async function endAtIssuer(database: Database, find: FindDirectory, { issuer, subject }: Principal, tenants: Tenant[]): Promise<boolean> {

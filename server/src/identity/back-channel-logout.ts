@@ -3,6 +3,7 @@ import { decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
 import type { Context } from 'koa';
 import { Principal, secondsToWait, Session, takeTry, Ticket, UsedToken, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
+import { networkOf } from '../network-of.ts';
 import { auditSession } from './audit-session.ts';
 import type { IssuerClient } from './issuer-client.ts';
 import type { SignInParts } from './parts.ts';
@@ -33,7 +34,7 @@ class Refused extends Error {}
  */
 export async function backChannelLogout(ctx: Context, parts: SignInParts): Promise<void> {
   ctx.set('Cache-Control', 'no-store');
-  const key = `back-channel address ${ctx.ip}`;
+  const key = `back-channel address ${networkOf(ctx.ip)}`;
   const wait = await secondsToWait(parts.database, key, tries);
   if (wait > 0) {
     ctx.set('Retry-After', String(wait));

@@ -20,6 +20,7 @@ import { answerRefusal, recordRefusal, refuseSignIn } from './refuse-sign-in.ts'
 import { requestIdOf } from './request-id.ts';
 import { safeReturn } from './safe-return.ts';
 import type { Proved } from './session.ts';
+import { assertAddressMaySignIn, assertSubjectMaySignIn, countRefusalOf } from './sign-in-limit.ts';
 import { type SignInSecrets, takeSignIn } from './sign-in-transaction.ts';
 import { authenticatedAt, reaches } from './step-up.ts';
 
@@ -27,6 +28,7 @@ interface Answer { subject: string; claims: Record<string, unknown>; idToken: st
 
 /** GET /auth/callback: the issuer sends the browser back. The sign-in is taken once, the code redeemed, and a new session begins. */
 export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<void> {
+  await assertAddressMaySignIn(ctx, parts.database);
   const { state } = ctx.query;
   const secrets = typeof state === 'string' ? await takeSignIn(ctx, parts, state) : null;
   if (!secrets) return refuseSignIn(ctx, parts, 'unknown, expired or used sign-in');
@@ -45,8 +47,12 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
   }
   if (!isSubject(answer.subject)) return refuseSignIn(ctx, parts, 'answer refused: subject');
 
+  const subject = { issuer: client.key, subject: answer.subject };
+  await assertSubjectMaySignIn(parts.database, subject);
+  let refused = false;
   const go = await parts.database.transaction('operator', async (em) => {
     const admitted = await admit(ctx, em, client, answer);
+    refused = admitted === null;
     if (admitted === null) return () => answerRefusal(ctx);
     const { principalId, level } = admitted;
     const session = await currentSession(ctx, em, parts);
@@ -58,6 +64,7 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
     };
     const same = demand?.principal === undefined || demand.principal === principalId;
     const unreached = wants(demand) && same && !reaches(demand, proved);
+    refused = unreached;
     if (unreached) await auditSession(em, { verb: 'session.refused', principal: principalId, requestId: requestIdOf(ctx), why: `step-up not reached: level ${proved.level}` });
     if (unreached && (earlier || back)) return () => answerStepUp(ctx, parts, demand, path, back);
     const steppedUp = wants(demand) && same && !unreached;
@@ -73,6 +80,7 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
       else ctx.redirect(next);
     };
   });
+  if (refused) await countRefusalOf(parts.database, subject);
   go();
 }
 

@@ -3,6 +3,7 @@ import { auditSession } from './audit-session.ts';
 import { answerPage } from './page.ts';
 import type { SignInParts } from './parts.ts';
 import { requestIdOf } from './request-id.ts';
+import { countRefusal } from './sign-in-limit.ts';
 
 /** Records why a sign-in is refused and answers with the page that tells nobody. */
 export async function refuseSignIn(ctx: Context, parts: SignInParts, why: string): Promise<void> {
@@ -10,9 +11,11 @@ export async function refuseSignIn(ctx: Context, parts: SignInParts, why: string
   answerRefusal(ctx);
 }
 
-/** Records why a sign-in is refused. */
-export const recordRefusal = (ctx: Context, { database }: SignInParts, why: string): Promise<void> =>
-  database.transaction('operator', (em) => auditSession(em, { verb: 'session.refused', principal: null, requestId: requestIdOf(ctx), why }));
+/** Records why a sign-in is refused, and counts it for its address. */
+export async function recordRefusal(ctx: Context, { database }: SignInParts, why: string): Promise<void> {
+  if (!(await countRefusal(ctx, database))) return;
+  await database.transaction('operator', (em) => auditSession(em, { verb: 'session.refused', principal: null, requestId: requestIdOf(ctx), why }));
+}
 
 /** One page for every refusal, so that it teaches an attacker nothing. */
 export const answerRefusal = (ctx: Context): void => answerPage(ctx, {

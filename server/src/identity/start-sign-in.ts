@@ -3,6 +3,7 @@ import * as oidc from 'openid-client';
 import { answerChoice } from './answer-choice.ts';
 import { answerOnward } from './answer-onward.ts';
 import { callbackPath } from './callback-path.ts';
+import { answerChange, changeParameters, readChange } from './change-account.ts';
 import { chooseIssuer, issuerOfStepUp } from './choose-issuer.ts';
 import { currentSession } from './current-session.ts';
 import type { IssuerClient } from './issuer-client.ts';
@@ -10,32 +11,39 @@ import { packReturn, toPublicAddress, wantedHandOver } from './hand-over.ts';
 import type { SignInParts } from './parts.ts';
 import { requestHost } from './request-host.ts';
 import { safeReturn } from './safe-return.ts';
+import { assertAddressMaySignIn, countStepUp } from './sign-in-limit.ts';
 import { keepSignIn } from './sign-in-transaction.ts';
 import { readWanted, stepUpParameters } from './step-up.ts';
 
 /**
- * GET /auth/sign-in?return=&as=other&level=&minutes=&email=&at=: sends the browser to the issuer. `as=other` asks it to let somebody else sign in;
- * `level` and `minutes` ask it to prove more surely, or again, who this is; `email` and `at` say which issuer.
+ * GET /auth/sign-in?return=&as=other&level=&minutes=&do=&email=&at=: sends the browser to the issuer. `as=other` asks it to let somebody else sign in;
+ * `level` and `minutes` ask it to prove more surely, or again, who this is; `do` is what the person wants to change there (password, factor);
+ * `email` and `at` say which issuer. Throws `too-many`.
  */
 export async function startSignIn(ctx: Context, parts: SignInParts): Promise<void> {
   const returnTo = safeReturn(ctx.query.return);
   const host = requestHost(ctx, parts.trustProxy);
   const other = ctx.query.as === 'other';
   const wanted = readWanted(ctx.query);
+  const change = readChange(ctx.query);
   // The sign-in's cookie must be of the host that the issuer sends the browser back to. `hop` ends the loop that a proxy would make
   // that tells nothing of the host the browser asked for.
   if (host?.host !== parts.publicUrl.host && ctx.query.hop !== '1') {
     // There the session's cookie is not seen.
     const at = await issuerOfStepUp(ctx, parts);
-    return toPublicAddress(ctx, parts, host, { return: returnTo, ...(other && { as: 'other' }), ...textsOf(wanted), ...(at && { at: at.row.id }) });
+    return toPublicAddress(ctx, parts, host, { return: returnTo, ...(other && { as: 'other' }), ...textsOf(wanted), ...(change && { do: change }), ...(at && { at: at.row.id }) });
   }
+  await assertAddressMaySignIn(ctx, parts.database);
   const over = await wantedHandOver(ctx.query, parts);
   const choice = await chooseIssuer(ctx, parts, returnTo, over);
   if (choice === 'ask') return answerChoice(ctx, returnTo);
   const { client, hint } = choice;
+  const changing = change && changeParameters(change, client);
+  if (change && !changing) return answerChange(ctx, client, returnTo);
   const configuration = await client.configuration();
   const session = wanted && await parts.database.transaction('operator', (em) => currentSession(ctx, em, parts));
-  const asked = { ...(other && { prompt: 'login' }), ...(wanted && stepUpParameters(wanted, client.row.mapping.demand, session)) };
+  if (session) await countStepUp(parts.database, session.principalId);
+  const asked: Record<string, string> = { ...changing, ...(other && { prompt: 'login' }), ...(wanted && stepUpParameters(wanted, client.row.mapping.demand, session)) };
   const prompted = asked.prompt === 'login';
   const demand = wanted || prompted ? { ...wanted, ...(session && { principal: session.principalId }), prompted } : null;
   const secrets = { verifier: oidc.randomPKCECodeVerifier(), nonce: oidc.randomNonce(), returnTo: packReturn(returnTo, over), issuer: client.key, demand };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { forgiveTry, takeTry, type Database } from '../../database/index.ts';
+import { networkOf } from '../../network-of.ts';
 
 /** Slows down guessing of passwords and codes, for all processes together. */
 export interface TryLimit {
@@ -11,7 +12,7 @@ export interface TryLimit {
 
 /** Ten tries an account and thirty an address in five minutes. The address counts whatever name is tried; an account that is typed in is kept as its hash. */
 export function tryLimit(database: Database, { perAccount = 10, perAddress = 30, seconds = 300 } = {}): TryLimit {
-  const addressKey = (address: string) => `issuer address ${address}`;
+  const addressKey = (address: string) => `issuer address ${networkOf(address)}`;
   const accountKey = (account: string) => `issuer account ${createHash('sha256').update(account).digest('hex').slice(0, 32)}`;
   return {
     take: async (address, account) =>
