@@ -17,6 +17,8 @@ export interface Signed {
 export interface RealPortal extends TestServer {
   /** Signs somebody in by Keycloak's pages, in a new browser unless one is given. `query` goes to /auth/sign-in. */
   signIn(person: Person, options?: { query?: Record<string, string>; browser?: SmallBrowser }): Promise<Signed>;
+  /** Does something as a new administrator in the builder. */
+  asAdministrator<T>(work: (administrator: Signed) => Promise<T>): Promise<T>;
   /** Changes the issuer of the installation as an administrator does in the builder. */
   saveIssuer(change: Record<string, unknown>): Promise<{ status: number; body: any }>;
 }
@@ -38,15 +40,19 @@ export async function startPortal(realm: RealRealm, env: Record<string, string> 
 
   return {
     ...server, signIn,
-    async saveIssuer(change) {
-      const administrator = await realm.addPerson();
-      await makeAdministrator(server, issuer, administrator.id);
-      const { call } = await signIn(administrator, { query: { return: '/builder' } });
+    asAdministrator,
+    saveIssuer: (change) => asAdministrator(async ({ call }) => {
       const { body: [own] } = await call('GET', '/api/admin/issuers');
       const { label, url, kind, clientId, mapping, tenants } = own;
       return call('PUT', `/api/admin/issuers/${own.id}`, { label, url, kind, clientId, mapping, tenants, ...change });
-    },
+    }),
   };
+
+  async function asAdministrator<T>(work: (administrator: Signed) => Promise<T>): Promise<T> {
+    const administrator = await realm.addPerson();
+    await makeAdministrator(server, issuer, administrator.id);
+    return work(await signIn(administrator, { query: { return: '/builder' } }));
+  }
 }
 
 const signed = (browser: SmallBrowser, url: string, text: string): Signed => ({

@@ -1,0 +1,74 @@
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { guideMapping } from './guide-mapping.ts';
+import { startPortal, type RealPortal, type Signed } from './real-portal.ts';
+import { makeRealm, type RealRealm } from './real-realm.ts';
+
+let realm: RealRealm;
+let portal: RealPortal;
+beforeAll(async () => {
+  realm = await makeRealm('a-minute');
+  portal = await startPortal(realm);
+  expect(await portal.saveIssuer({ every: true, tenants: [{ tenant: 'northwind' }], mapping: guideMapping() })).toMatchObject({ status: 200 });
+});
+afterAll(() => portal.stop());
+
+const rolesIn = async ({ call }: Signed, tenant: string): Promise<string> => {
+  const { status, body } = await call('GET', `/p/${tenant}/api/portal`);
+  return status === 200 ? body.principal.roles.map(({ key }: { key: string }) => key).join() : String(status);
+};
+
+/** Waits until something is so, for a minute, asking as often as a person clicks. Gives the seconds that it took. */
+async function secondsUntil(wanted: RegExp, ask: () => Promise<string>): Promise<number> {
+  const began = Date.now();
+  let found = '';
+  while (Date.now() - began < 60_000) {
+    found = await ask();
+    if (wanted.test(found)) return (Date.now() - began) / 1000;
+    await new Promise((resolve) => { setTimeout(resolve, 1000); });
+  }
+  throw new Error(`After a minute it is ${found}, not ${String(wanted)}.`);
+}
+
+describe('what changes at the realm counts within a minute, without a new sign-in', () => {
+  it('whether a role comes or goes, a membership ends, or a person or a machine is switched off', async () => {
+    const at = (roles: string[] = [], organization = 'acme') => realm.addPerson({ organization, roles });
+    const [gains, loses, leaves, leavesOne, off, stays] = [await at(), await at(['billing', 'member']), await at(['member']), await at(['member'], 'globex'), await at(['member']), await at(['member'])];
+    const [acme] = await realm.admin<[{ id: string }]>('GET', '/organizations?search=acme');
+    await realm.admin('POST', `/organizations/${acme.id}/members`, leavesOne.id);
+    const signed = new Map<typeof gains, Signed>();
+    for (const who of [gains, loses, leaves, leavesOne, off, stays]) signed.set(who, await portal.signIn(who, { query: { return: '/p/acme/' } }));
+    const here = (who: typeof gains) => rolesIn(signed.get(who)!, 'acme');
+    const machine = await machineOf('billing');
+    expect(await Promise.all([...[gains, loses, leaves, leavesOne, off, stays].map(here), machine()])).toEqual(['', 'billing,member', 'member', 'member', 'member', 'member', '200']);
+
+    const billing = await realm.admin('GET', '/roles/billing');
+    await realm.admin('POST', `/users/${gains.id}/role-mappings/realm`, [billing]);
+    await realm.admin('DELETE', `/users/${loses.id}/role-mappings/realm`, [billing]);
+    for (const { id } of [leaves, leavesOne]) await realm.admin('DELETE', `/organizations/${acme.id}/members/${id}`);
+    await realm.admin('PUT', `/users/${off.id}`, { enabled: false });
+    const [client] = await realm.admin<[{ id: string }]>('GET', '/clients?clientId=portico-machine');
+    await realm.admin('PUT', `/clients/${client.id}`, { ...client, enabled: false });
+
+    const seconds = await Promise.all([
+      secondsUntil(/^billing$/, () => here(gains)), secondsUntil(/^member$/, () => here(loses)), secondsUntil(/^401$/, () => here(off)),
+      // Keycloak renews nothing for somebody who is in no organization any more but asked for one.
+      secondsUntil(/^40[14]$/, () => here(leaves)), secondsUntil(/^404$/, () => here(leavesOne)), secondsUntil(/^401$/, machine),
+    ]);
+    console.log(`Seen after ${seconds.map((value) => Math.round(value)).join(', ')} s: a role gained, a role lost, a person switched off, the only membership ended, one of two memberships ended, a machine switched off.`);
+    expect([await here(stays), await rolesIn(signed.get(leavesOne)!, 'globex')]).toEqual(['member', 'member']);
+  });
+});
+
+/** A machine that is known in Acme with that role, and the status that the API answers to its token, which is good for five minutes. */
+async function machineOf(role: string): Promise<() => Promise<string>> {
+  const { access_token } = await realm.token('machine', { grant_type: 'client_credentials' });
+  await portal.asAdministrator(async ({ call }) => {
+    const { body: tenants } = await call('GET', '/api/admin/tenants');
+    const tenant = tenants.find(({ slug }: { slug: string }) => slug === 'acme').id;
+    const { body: { id: principal } } = await call('POST', '/api/admin/people', { kind: 'service', name: 'Nightly export', issuer: realm.issuer, subject: decodeJwt(access_token).sub });
+    await call('POST', '/api/admin/memberships', { principal, tenant });
+    await call('POST', '/api/admin/grants', { principal, tenant, role });
+  });
+  return async () => String((await fetch(`${portal.origin}/p/acme/api/portal`, { headers: { authorization: `Bearer ${access_token}` } })).status);
+}
