@@ -1,7 +1,7 @@
 /** The person's own sign-in: `GET <base>/api/portal/account`. */
 export interface AccountView {
   principal: { name: string; email: string; /** Whether the word of their issuer is taken for the address. */ emailVerified?: boolean };
-  /** Where they sign in, and what they can change there: `/auth/sign-in?do=password` and `?do=factor` lead to it. */
+  /** Where they sign in. `password` and `factor` say what can be changed there by `/auth/sign-in?do=password` and `?do=factor`, coming back afterwards; where neither can, `accountUrl` is the issuer's own page. */
   issuer: { label: string; accountUrl?: string; password: boolean; factor: boolean };
   /** The newest first. */
   sessions: OwnSession[];

@@ -15,7 +15,8 @@ export async function readAccount({ database, principal: { id }, session: curren
     const issuer = await em.findOne(Issuer, { url });
     const open = { principalId: id, expiresAt: { $gt: now }, seenAt: { $gt: new Date(now.getTime() - idleMinutes * 60_000) } };
     const sessions = await em.find(Session, open, { orderBy: { createdAt: 'desc', id: 'asc' }, limit: 100 });
-    const changeable = issuer?.kind === 'keycloak' || Boolean(issuer?.accountUrl);
+    // A Keycloak is asked for the one change and sends people back; other issuers have at most a page of their own.
+    const changeable = issuer?.kind === 'keycloak';
     return {
       principal: { name, email, emailVerified },
       issuer: { label: issuer?.label || 'your sign-in service', ...(issuer?.accountUrl && { accountUrl: issuer.accountUrl }), password: changeable, factor: changeable },
