@@ -1,0 +1,90 @@
+import type { Context } from 'koa';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { CallTenant } from '../call.ts';
+import { Session, type Database } from '../database/index.ts';
+import { openTestDatabase } from '../database/test-database.ts';
+import { makeTenants, type TestTenant } from '../database/test-tenants.ts';
+import { randomToken } from './cookies.ts';
+import { hashOf } from './session.ts';
+import { makeWhoIs } from './who-is.ts';
+
+const database = await openTestDatabase();
+afterAll(() => database.close());
+const [acme, beta] = await database.transaction('operator', (em) => makeTenants(em, 'acme', 'beta')) as [TestTenant, TestTenant];
+
+/** The same database, counting how often it is asked. */
+function counted() {
+  const asked: string[] = [];
+  const counting: Database = {
+    ...database,
+    read: (scope, statement, parameters) => { asked.push(statement.name); return database.read(scope, statement, parameters); },
+    write: (scope, statement, parameters) => { asked.push(statement.name); return database.write(scope, statement, parameters); },
+    transaction: (scope, work) => { asked.push('transaction'); return database.transaction(scope, work); },
+  };
+  const who = makeWhoIs({
+    database: counting, cookies: { prefix: '', secure: false }, publicUrl: new URL('http://localhost:1'), trustProxy: false, limits: { idleMinutes: 30, absoluteHours: 12, graceMinutes: 15 },
+    verify: async () => { throw new Error('no token'); }, refresh: async () => { asked.push('refresh'); return true; },
+  });
+  return { who, asked };
+}
+const ctxOf = (id: string) => ({ req: { headers: { cookie: `portico=${id}`, host: 'localhost:1' } }, get: () => '', state: {} }) as unknown as Context;
+const place = ({ id }: TestTenant) => ({ id }) as CallTenant;
+
+async function session(more: Partial<Session> = {}): Promise<string> {
+  const id = randomToken();
+  await database.transaction('operator', (em) => em.insert(Session, { idHash: hashOf(id), principalId: acme.principal, expiresAt: new Date(Date.now() + 3_600_000), ...more }));
+  return id;
+}
+
+describe('a session look-up', () => {
+  it('asks the database once when nothing is kept, and not at all after', async () => {
+    const { who, asked } = counted();
+    const ctx = ctxOf(await session());
+    expect(await who.whoIs(ctx, place(acme))).toMatchObject({ roles: ['admin'] });
+    expect(asked).toEqual(['who_has_session']);
+    for (let n = 0; n < 20; n += 1) await who.whoIs(ctx, place(acme));
+    await Promise.all(Array.from({ length: 20 }, () => who.whoIs(ctx, place(acme))));
+    expect(asked).toEqual(['who_has_session']);
+  });
+
+  it('asks once for many requests at once', async () => {
+    const { who, asked } = counted();
+    const ctx = ctxOf(await session());
+    await Promise.all(Array.from({ length: 20 }, () => who.whoIs(ctx, place(acme))));
+    expect(asked).toEqual(['who_has_session']);
+  });
+
+  it('keeps what it found for each tenant, and that there is nothing', async () => {
+    const { who, asked } = counted();
+    const ctx = ctxOf(await session());
+    for (let n = 0; n < 3; n += 1) {
+      expect(await who.whoIs(ctx, place(beta))).toBeNull();
+      expect(await who.whoIs(ctxOf('n'.repeat(43)), place(acme))).toBeNull();
+    }
+    expect(asked).toEqual(['who_has_session', 'who_has_session']);
+    expect(await who.whoIs(ctxOf('too short'), place(acme))).toBeNull();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('asks the issuer only about a session whose last answer is old, and never on the way of what is kept', async () => {
+    const { who, asked } = counted();
+    const fresh = ctxOf(await session({ refreshToken: Buffer.from('sealed'), checkedAt: new Date(Date.now() - 40_000) }));
+    await who.whoIs(fresh, place(acme));
+    expect(asked).toEqual(['who_has_session']);
+    const old = ctxOf(await session({ refreshToken: Buffer.from('sealed'), checkedAt: new Date(Date.now() - 50_000) }));
+    await who.whoIs(old, place(acme));
+    expect(asked.slice(1)).toEqual(['who_has_session', 'refresh', 'who_has_session']);
+    for (let n = 0; n < 20; n += 1) await who.whoIs(old, place(acme));
+    expect(asked).toHaveLength(4);
+  });
+
+  it.each(['session', 'tenant', 'issuer', 'everything'])('is asked anew after an announcement about its %s', async (kind) => {
+    const { who, asked } = counted();
+    const id = await session();
+    await who.whoIs(ctxOf(id), place(acme));
+    const about = { session: hashOf(id).toString('hex'), tenant: acme.id, issuer: 'whichever', everything: '' }[kind]!;
+    who.evict(`${kind}:${about}`);
+    await who.whoIs(ctxOf(id), place(acme));
+    expect(asked).toHaveLength(2);
+  });
+});
