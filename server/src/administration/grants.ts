@@ -12,6 +12,9 @@ export interface GrantRecord { id: string; principal: string; tenant: string; ro
 const present = (grant: Grant): GrantRecord =>
   ({ id: `${grant.tenantId}:${grant.id}`, principal: grant.principalId, tenant: grant.tenantId, role: grant.role, source: grant.source, until: grant.until?.toISOString() ?? null, createdAt: grant.createdAt.toISOString() });
 
+// Who is let into a tenant, and as what, is for its own administrators to read.
+const inLogOf = (tenant: string, { principal, requestId }: Call) => ({ tenant, principal: principal.id, requestId });
+
 /** Grants, oldest first, narrowed by principal, tenant or role. */
 export async function listGrants(call: Call, { principal, tenant, role, range: [first, last] }: { principal?: string; tenant?: string; role?: string; range: [number, number] }): Promise<{ grants: GrantRecord[]; total: number }> {
   return transaction(call, async (em) => {
@@ -36,7 +39,7 @@ export async function giveGrant(call: Call, release: CompiledRelease | undefined
     if (await em.findOne(Grant, { tenantId: tenant, principalId: principal, role })) throw new PorticoError('already-exists', { detail: 'This person has this role already.' });
     const grant = em.create(Grant, { tenantId: tenant, principalId: principal, role, source: 'portal', until: end, createdAt: call.now });
     await em.flush();
-    await record(em, { call, verb: 'grant.created', target: `principal/${principal}`, outcome: 'done', details: { tenant: place.slug, role, ...(end && { until: end.toISOString() }) } });
+    await record(em, { ...inLogOf(tenant, call), verb: 'grant.created', target: `principal/${principal}`, outcome: 'done', details: { tenant: place.slug, role, ...(end && { until: end.toISOString() }) } });
     return present(grant);
   });
 }
@@ -51,7 +54,7 @@ export async function endGrant(call: Call, id: string): Promise<GrantRecord> {
     await assertNotLast(em, [grant]);
     const shown = present(grant);
     await em.remove(grant).flush();
-    await record(em, { call, verb: 'grant.ended', target: `principal/${shown.principal}`, outcome: 'done', details: { tenant: shown.tenant, role: shown.role } });
+    await record(em, { ...inLogOf(tenantId, call), verb: 'grant.ended', target: `principal/${shown.principal}`, outcome: 'done', details: { tenant: shown.tenant, role: shown.role } });
     return shown;
   });
 }
@@ -65,7 +68,7 @@ export async function joinTenant(call: Call, { principal, tenant }: { principal:
     if (await em.findOne(Membership, { tenantId: tenant, principalId: principal })) throw new PorticoError('already-exists', { detail: 'This person belongs to this tenant already.' });
     em.create(Membership, { tenantId: tenant, principalId: principal, status: 'active', createdAt: call.now });
     await em.flush();
-    await record(em, { call, verb: 'membership.created', target: `principal/${principal}`, outcome: 'done', details: { tenant: place.slug } });
+    await record(em, { ...inLogOf(tenant, call), verb: 'membership.created', target: `principal/${principal}`, outcome: 'done', details: { tenant: place.slug } });
   });
   return { id: `${tenant}:${principal}`, principal, tenant };
 }
@@ -80,7 +83,7 @@ export async function leaveTenant(call: Call, id: string): Promise<{ id: string 
     await assertNotLast(em, await em.find(Grant, { tenantId, principalId }));
     await em.nativeDelete(Grant, { tenantId, principalId });
     await em.remove(membership).flush();
-    await record(em, { call, verb: 'membership.ended', target: `principal/${principalId}`, outcome: 'done', details: { tenant: tenantId } });
+    await record(em, { ...inLogOf(tenantId, call), verb: 'membership.ended', target: `principal/${principalId}`, outcome: 'done', details: { tenant: tenantId } });
   });
   return { id };
 }

@@ -19,6 +19,8 @@ const publish = (who: Visitor) => who.call('POST', '/api/admin/releases', { note
 describe('where two people are needed to publish', () => {
   it('who saved a draft cannot publish it, and is told which', async () => {
     await edit(sam, 'home', 'By Sam');
+    expect((await sam.call('GET', '/api/admin/changes')).body.errors).toEqual([{ pointer: '/page/home', message: expect.stringContaining('Somebody else') }]);
+    expect((await paul.call('GET', '/api/admin/changes')).body.errors).toEqual([]);
     const refused = await publish(sam);
     expect([refused.status, refused.body.code, refused.body.errors]).toEqual([422, 'release-refused', [{ pointer: '/page/home', message: expect.stringContaining('Somebody else') }]]);
     expect((await aria.call('GET', `/api/admin/audit?filter=${encodeURIComponent('{"verb":"release.refused"}')}`)).body[0]).toMatchObject({ outcome: 'refused', details: { errors: refused.body.errors } });

@@ -5,6 +5,7 @@ import { Tenant } from '../database/index.ts';
 import { accessChanges, type AccessChange } from './access-changes.ts';
 import { checkSet } from './check-set.ts';
 import { compileRelease } from './compile.ts';
+import { ownHand } from './four-eyes.ts';
 import { nextSet } from './next-set.ts';
 import { readChanges } from './publish.ts';
 
@@ -17,11 +18,12 @@ export interface Changes {
   access: AccessChange[];
 }
 
-/** The open drafts against what is live: in text, in faults, and in who can see and do what. */
-export async function listChanges(call: Call): Promise<Changes> {
-  const { live, changes, tenants } = await transaction(call, async (em) => ({
-    ...(await readChanges(em)), tenants: await em.find(Tenant, { kind: { $ne: 'operator' }, status: 'active' }, { orderBy: { slug: 'asc' }, limit: 200 }),
-  }));
+/** The open drafts against what is live: in text, in faults, and in who can see and do what. With `fourEyes` what the caller had a hand in is a fault too: somebody else has to publish it. */
+export async function listChanges(call: Call, { fourEyes = false } = {}): Promise<Changes> {
+  const { live, changes, own, tenants } = await transaction(call, async (em) => {
+    const read = await readChanges(em);
+    return { ...read, own: fourEyes ? await ownHand(em, call, read.changes) : [], tenants: await em.find(Tenant, { kind: { $ne: 'operator' }, status: 'active' }, { orderBy: { slug: 'asc' }, limit: 200 }) };
+  });
   const { release, errors } = checkSet('next', nextSet(live, changes), changes);
   return {
     changes: changes.map(({ kind, key, body }) => {
@@ -29,7 +31,7 @@ export async function listChanges(call: Call): Promise<Changes> {
       const shown = (body ?? before) as { label?: string; title?: string };
       return { kind, key, label: shown.label ?? shown.title ?? key, change: !before ? 'added' : body === null ? 'removed' : 'changed', before, after: body };
     }),
-    errors,
+    errors: [...errors, ...own],
     access: release ? accessChanges(compileRelease('live', live), release, tenants, call.now) : [],
   };
 }

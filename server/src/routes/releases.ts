@@ -32,7 +32,7 @@ export const releaseRoutes: Route[] = [
     id: 'listChanges', method: 'get', path: '/api/admin/changes', surface: 'builder', policy: read,
     summary: 'What publishing now would change: definitions, who can see or do what, and what keeps it from being published.',
     answer: { type: 'object', required: ['changes', 'errors', 'access'] },
-    handle: async ({ call }) => ({ json: await listChanges(call) }),
+    handle: async ({ call, config }) => ({ json: await listChanges(call, { fourEyes: config.fourEyes }) }),
   },
   {
     id: 'publish', method: 'post', path: '/api/admin/releases', surface: 'builder', policy: publisher, summary: 'Publishes every draft as one release, or nothing.', answer: answer!,

@@ -96,6 +96,16 @@ describe('a tenant\'s own administrator', () => {
     expect((await adam.call('GET', `/api/admin/audit?filter=${encodeURIComponent(JSON.stringify({ tenant: tenants.acme, verb: 'grant.created' }))}`)).body[0].principal).toBe(ids.ada);
   });
 
+  it('reads there too what the installation\'s administrators change about the tenant\'s people, named by their organisation', async () => {
+    const given = await adam.call('POST', '/api/admin/grants', { principal: ids.mia, tenant: tenants.acme, role: 'billing' });
+    expect((await adam.call('DELETE', `/api/admin/grants/${given.body.id}`)).status).toBe(200);
+    const { events } = (await ada.call('GET', `${team}/audit`)).body;
+    expect(events.slice(0, 2)).toEqual([
+      expect.objectContaining({ verb: 'grant.ended', by: 'Northwind Cloud', from: 'operator', targetName: 'Mia Chen' }),
+      expect.objectContaining({ verb: 'grant.created', by: 'Northwind Cloud', from: 'operator', targetName: 'Mia Chen', details: { role: 'billing' } }),
+    ]);
+  });
+
   it('reads the log to its end by pages', async () => {
     for (let i = 0; i < 30; i += 1) {
       await ada.call('POST', `${team}/people/${ids.mia}/roles`, { role: 'billing' });
