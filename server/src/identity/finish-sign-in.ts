@@ -13,6 +13,7 @@ import { findPrincipal } from './find-principal.ts';
 import { fullClaims } from './full-claims.ts';
 import { makeTicket, unpackReturn } from './hand-over.ts';
 import type { IssuerClient } from './issuer-client.ts';
+import { sealIdToken } from './kept-id-token.ts';
 import { landing } from './landing.ts';
 import type { SignInParts } from './parts.ts';
 import { sealRefreshToken } from './refresh-token.ts';
@@ -58,7 +59,7 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
     const session = await currentSession(ctx, em, parts);
     const earlier = session?.principalId === principalId ? session : null;
     const proved: Proved = {
-      principalId, issuer: client.key, level, idToken: answer.idToken, issuerSession: answer.issuerSession,
+      principalId, issuer: client.key, level, idToken: sealIdToken(parts.secretKey, client.key, answer.idToken), issuerSession: answer.issuerSession,
       refreshToken: sealRefreshToken(parts.secretKey, { issuer: client.key, principalId }, answer.refreshToken),
       authenticatedAt: authenticatedAt(answer.claims, { prompted: demand?.prompted ?? false, earlier: earlier?.authenticatedAt ?? null }),
     };

@@ -6,6 +6,7 @@ import { auditSession } from './audit-session.ts';
 import { fullClaims, type Tokens } from './full-claims.ts';
 import type { IssuerClient } from './issuer-client.ts';
 import type { Issuers } from './issuers.ts';
+import { sealIdToken } from './kept-id-token.ts';
 import { openRefreshToken, sealRefreshToken } from './refresh-token.ts';
 
 /** After how long the issuer is asked again about a session that is in use. With the seconds that an answer is kept, what changed there counts within a minute. */
@@ -84,7 +85,7 @@ async function ask(parts: RefreshParts, session: Session, requestId: string | nu
 
 async function keepTokens({ database, secretKey }: RefreshParts, session: Session, tokens: Tokens): Promise<boolean> {
   const refreshToken = sealRefreshToken(secretKey, session, tokens.refresh_token);
-  const changed = { ...(refreshToken && { refreshToken }), ...(tokens.id_token !== undefined && { idToken: tokens.id_token }) };
+  const changed = { ...(refreshToken && { refreshToken }), ...(tokens.id_token !== undefined && { idToken: sealIdToken(secretKey, session.issuer, tokens.id_token) }) };
   return await database.transaction('operator', (em) => em.nativeUpdate(Session, { idHash: session.idHash }, { ...changed, checkLease: new Date(Date.now() + leaseMs) })) === 1;
 }
 

@@ -10,7 +10,7 @@ export interface Proved {
   principalId: string;
   /** The issuer's key, as principals are known by it. */
   issuer: string;
-  /** Kept for the end of the session at the issuer. */
+  /** Kept for the end of the session at the issuer, sealed by `sealIdToken`. */
   idToken: string | null;
   /** The issuer's own name of its session (sid). */
   issuerSession: string | null;

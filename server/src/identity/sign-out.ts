@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 import * as oidc from 'openid-client';
 import { auditSession } from './audit-session.ts';
 import { clearCookie, sessionCookie } from './cookies.ts';
+import { openIdToken } from './kept-id-token.ts';
 import type { SignInParts } from './parts.ts';
 import { requestIdOf } from './request-id.ts';
 import { endRelated, endSession, hashOf } from './session.ts';
@@ -27,7 +28,8 @@ export async function signOut(ctx: Context, parts: SignInParts): Promise<void> {
 }
 
 /** Where the browser goes to end a session at its issuer too. An issuer that is down or has no such address must not keep anyone signed in here. */
-export async function endAtIssuer({ issuers, publicUrl }: SignInParts, issuer: string | null, idToken: string | null): Promise<string> {
+export async function endAtIssuer({ issuers, publicUrl, secretKey }: SignInParts, issuer: string | null, kept: string | null): Promise<string> {
+  const idToken = issuer === null || kept === null ? null : openIdToken(secretKey, issuer, kept);
   if (issuer === null || idToken === null) return signedOut;
   try {
     const client = await issuers.byUrl(issuer);
