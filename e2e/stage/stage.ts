@@ -23,12 +23,12 @@ export interface Visit { page: Page; context: BrowserContext; heard: Heard }
 /** False where no browser was found: then the tests are skipped, and the preparation has said so. */
 export const hasBrowser = (): boolean => inject('chromium') !== null;
 
-/** Sets the stage for the tests of a file, and clears it afterwards. */
-export function useStage(): Stage {
+/** Sets the stage for the tests of a file, and clears it afterwards. `environment` answers what else the server is started with. */
+export function useStage(environment: () => Promise<Record<string, string>> = async () => ({})): Stage {
   const stage = { at: (path: string) => new URL(path, stage.server.origin).href } as Stage;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
-    stage.server = await startTestServer();
+    stage.server = await startTestServer(await environment());
     stage.browser = await launch(inject('chromium')!);
   });
   stage.seat = async (email, { width = 1280, height = 860, scheme = 'light' } = {}) => {

@@ -41,7 +41,8 @@ function Inside({ initial, readOnly, label, save, children }: Props) {
     }
   };
   return (
-    <Stack component="form" noValidate sx={{ gap: 2.5 }} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+    // Enter in a list of choices or chips is about the list; it must never send the whole form.
+    <Stack component="form" noValidate sx={{ gap: 2.5 }} onKeyDown={(event) => { if (event.key === 'Enter' && (event.target as HTMLElement).getAttribute('role') === 'combobox') event.preventDefault(); }} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
       <Problems />
       {children}
       {!readOnly && <div><Button type="submit" variant="contained" size="medium" loading={busy} disabled={sameJson(body, base)}>{label}</Button></div>}

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@portico/schemas/json';
-import { useAt } from '../body/use-body.ts';
+import { pointerOf } from '../body/path.ts';
+import { useAt, useBodyStore } from '../body/use-body.ts';
 import { Columns } from '../inputs/Columns.tsx';
 import { SwitchAt } from '../inputs/SwitchAt.tsx';
 import { TenantAt } from '../inputs/TenantAt.tsx';
@@ -15,10 +16,16 @@ type Row = { tenant?: string; name?: string; id?: string; signIn?: boolean };
 export function IssuerTenants() {
   const { value, set } = useAt<JsonObject[]>(at);
   const { data } = useTenants();
+  const store = useBodyStore();
+  const add = () => {
+    const before = value ?? [];
+    set([...before, { tenant: '' }]);
+    store.jumpTo(pointerOf([...at, before.length]));
+  };
   const nameOf = (slug: string | undefined) => (slug ? data?.find((tenant) => tenant.slug === slug)?.name ?? slug : 'A tenant that is not chosen yet');
   return (
     <OrderedList<JsonObject>
-      at={at} one="tenant" empty="No tenant is listed." add={<AddRow label="Add a tenant" add={() => set([...(value ?? []), { tenant: '' }])} />}
+      at={at} one="tenant" empty="No tenant is listed." add={<AddRow label="Add a tenant" add={add} />}
       title={(row) => `${nameOf((row as Row).tenant)}${(row as Row).signIn ? ': its people sign in here' : ''}`}
     >
       {(place) => (

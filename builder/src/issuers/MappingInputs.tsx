@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography';
 import type { JsonObject } from '@portico/schemas/json';
 import { platformRoles } from '@portico/schemas/role';
-import { useAt, useReadOnly } from '../body/use-body.ts';
+import { useAt, useBodyStore, useReadOnly } from '../body/use-body.ts';
 import { useDefinitions } from '../definitions/use-definitions.ts';
 import { Columns } from '../inputs/Columns.tsx';
 import { Section } from '../inputs/Section.tsx';
@@ -21,13 +21,18 @@ const rolesAt = ['mapping', 'roles'];
 /** What an issuer's claims mean here: where somebody belongs, with which roles, and how surely they are known. */
 export function MappingInputs({ operatorListed }: { /** Whether the issuer speaks for the operator, whose roles are the builder's. */ operatorListed: boolean }) {
   const readOnly = useReadOnly();
+  const store = useBodyStore();
   const { set: setMapping } = useAt<JsonObject>(['mapping']);
   const tenants = useAt<JsonObject[]>(tenantsAt);
   const rules = useAt<JsonObject[]>(rolesAt);
   const { label } = useDefinitions('role');
   const live = useLiveRoles();
   const roles = [...live, ...(operatorListed ? Object.keys(platformRoles).map((value) => ({ value, label: `${value} (builder)` })) : [])];
-  const add = (list: typeof tenants, row: JsonObject) => list.set([...(list.value ?? []), row]);
+  const add = (list: typeof tenants, row: JsonObject) => {
+    const before = list.value ?? [];
+    list.set([...before, row]);
+    store.jumpTo(`${list.pointer}/${before.length}`);
+  };
   return (
     <Section
       title="What its claims mean" help="Without any of this, people belong only where somebody here has put them. What comes from the issuer also goes when the issuer no longer says it."

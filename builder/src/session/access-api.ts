@@ -43,7 +43,7 @@ export interface WhoCan {
   people: { principal: string; name: string; tenant: string; tenantName: string; relation?: 'member' | 'delegate'; roles: string[]; gate?: GateName }[];
   more: boolean;
 }
-export interface ViewingRecord { id: string; tenant: string; as: string; until: string; tenantName?: string; viewerName?: string; reason?: string; startedAt?: string }
+export interface ViewingRecord { id: string; tenant: string; tenantName: string; as: string; reason: string; startedAt: string; until: string; viewerName: string }
 /** What a viewing shows: no page where they do not see it, or where they would first have to prove who they are (`stepUp`). */
 export interface Viewed { portal: PortalView; page: PageView | null; until?: string; stepUp?: boolean }
 /** What becomes of somebody who wants a thing; `step-up`: once they have confirmed who they are. */

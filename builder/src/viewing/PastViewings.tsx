@@ -22,8 +22,8 @@ export function PastViewings() {
         <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.25 }}>
           {data.map((one) => (
             <li key={one.id}>
-              <Typography><b>{one.viewerName ?? 'Somebody'}</b> viewed as {one.as}</Typography>
-              <Typography variant="body2" color="textSecondary">{[one.tenantName, one.startedAt && exactly(one.startedAt), one.reason && `“${one.reason}”`].filter(Boolean).join(' · ')}</Typography>
+              <Typography><b>{one.viewerName || 'Somebody'}</b> viewed as {one.as}</Typography>
+              <Typography variant="body2" color="textSecondary">{one.tenantName} · {exactly(one.startedAt)} · “{one.reason}”</Typography>
             </li>
           ))}
         </Box>

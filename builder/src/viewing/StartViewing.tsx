@@ -14,6 +14,9 @@ import { PastViewings } from './PastViewings.tsx';
 
 interface Props { started: (viewing: ViewingRecord) => void; principal: string; tenant: string }
 
+/** A reason is at least this long. */
+const shortest = 5;
+
 /** As whom one looks, and why. The reason stands in the tenant's own log. */
 export function StartViewing({ started, principal, tenant }: Props) {
   const starts = useMay('edit', 'viewings');
@@ -44,7 +47,7 @@ export function StartViewing({ started, principal, tenant }: Props) {
             <SomebodyInputs question={asked} ask={(change) => setAsked((before) => ({ ...before, ...change }))} named={named} />
             <TextField label="Why" required value={reason} onChange={(event) => setReason(event.target.value)} multiline minRows={2} placeholder="Ticket 1002: says that the export is missing" helperText="It is recorded, with every page that you open, in the log of the tenant, whose administrators can read it" slotProps={{ htmlInput: { maxLength: 500 } }} />
             <div role="status">{error && <Alert severity="error">{error}</Alert>}</div>
-            <div><Button variant="contained" size="medium" loading={busy} disabled={!who || !reason.trim()} onClick={() => void go()}>Start viewing</Button></div>
+            <div><Button variant="contained" size="medium" loading={busy} disabled={!who || reason.trim().length < shortest} onClick={() => void go()}>Start viewing</Button></div>
           </Section>
         ) : <Alert severity="info">You can read who viewed what. Viewing needs the role author, publisher, support or administrator.</Alert>}
         <PastViewings />
