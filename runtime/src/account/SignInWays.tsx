@@ -2,7 +2,8 @@ import type { AccountView } from '@portico/schemas/account-view';
 
 /** How one signs in, and the ways to change it. They lead to the issuer: the portal itself knows no password. */
 export function SignInWays({ account }: { account: AccountView }) {
-  const { label, accountUrl, password, factor } = account.issuer;
+  const { label, password, factor } = account.issuer;
+  const accountUrl = /^https?:/i.test(account.issuer.accountUrl ?? '') ? account.issuer.accountUrl : undefined;
   const way = (what: string) => `/auth/sign-in?${new URLSearchParams({ do: what, return: window.location.pathname }).toString()}`;
   return (
     <section className="card own-card" aria-labelledby="account-sign-in">

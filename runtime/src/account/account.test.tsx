@@ -38,6 +38,7 @@ test.each<[string, Partial<AccountView['issuer']>, Record<string, string>]>([
   ['both in the issuer', {}, { 'Change your password': '/auth/sign-in?do=password&return=%2Fp%2Facme%2Faccount', 'Set up a second factor': '/auth/sign-in?do=factor&return=%2Fp%2Facme%2Faccount' }],
   ['the password alone', { factor: false }, { 'Change your password': '/auth/sign-in?do=password&return=%2Fp%2Facme%2Faccount' }],
   ['an account page alone', { password: false, factor: false, accountUrl: 'https://id.acme.example/me' }, { 'Open your account at Acme Sign-in': 'https://id.acme.example/me' }],
+  ['an account page that is no web address', { password: false, factor: false, accountUrl: 'javascript:alert(1)' }, {}],
   ['nothing', { password: false, factor: false }, {}],
 ])('where there is %s, that is what is offered', async (_, issuer, links) => {
   open(issuer);

@@ -22,9 +22,15 @@ function Dead({ problem }: { problem: Problem }) {
 
 /** An invitation, before and after sign-in: who asks, whom they ask, and the yes. */
 export default function InvitationScreen({ base, service }: { base: string; service: Service }) {
-  const [token] = useState(takeToken);
+  const [token, setToken] = useState(takeToken);
+  useEffect(() => {
+    // Another link opened in the same tab changes nothing but the fragment, and the browser does not load the page anew.
+    const again = () => setToken(takeToken());
+    window.addEventListener('hashchange', again);
+    return () => window.removeEventListener('hashchange', again);
+  }, []);
   const [theme, setTheme] = useState<ThemeView | undefined>(() => readTheme(base));
-  const [{ data, problem, busy }, reload] = useLoad(`invitation:${base}`, (signal) => (
+  const [{ data, problem, busy }, reload] = useLoad(`invitation:${base}:${token ?? ''}`, (signal) => (
     token ? ask<InvitationView>('POST', `${base}/api/portal/invitation/open`, { body: { token }, signal }) : Promise.resolve(undefined)
   ));
   useTheme(theme, document.documentElement);

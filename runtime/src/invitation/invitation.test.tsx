@@ -78,3 +78,12 @@ test('a link without its token says what to do', async () => {
   expect(await screen.findByText(/The link is not whole/)).toBeTruthy();
   expect(log.some(({ path }) => path.startsWith(api))).toBe(false);
 });
+
+test('a second link in the same tab opens the second invitation', async () => {
+  const log = open({}, ({ path, body }) => (path === `${api}/open` && (body as { token: string }).token === 'second' ? { body: { ...invitation, tenantName: 'Beta' } } : undefined));
+  await screen.findByRole('heading', { name: 'Acme invites you' });
+  window.location.hash = '#second';
+  expect(await screen.findByRole('heading', { name: 'Beta invites you' })).toBeTruthy();
+  expect(window.location.hash).toBe('');
+  expect(log.filter(({ path }) => path === `${api}/open`)).toHaveLength(2);
+});
