@@ -11,10 +11,12 @@ const faultsOf = compileSchema(schema);
 export function issuerFaults(body: unknown): Fault[] {
   const faults = faultsOf(body);
   if (faults.length > 0) return faults;
-  const { url, kind, mapping, tenants } = body as IssuerBody;
+  const { url, kind, mapping, tenants, accountUrl } = body as IssuerBody;
   const address = URL.parse(url);
   const say = (pointer: string, message: string) => faults.push({ pointer, message });
   if (!address || !/^https?:$/.test(address.protocol) || url.includes('?') || url.includes('#') || address.username !== '') say('/url', 'Write the address as the issuer names itself, such as https://login.example.com/realms/customers, without anything after it.');
+  // People of the portal are led there.
+  if (accountUrl !== undefined && !/^https?:\/\//i.test(accountUrl)) say('/accountUrl', 'Write an address that begins with https://.');
   if (kind === 'keycloak' && !/\/realms\/[^/]+$/.test(url)) say('/url', 'The address of a Keycloak realm ends in /realms/ and the realm\'s name.');
   for (const [index, { tenant }] of tenants.entries()) if (tenants.findIndex((other) => other.tenant === tenant) < index) say(`/tenants/${index}/tenant`, `"${tenant}" stands here twice.`);
   for (const name of ['name', 'id'] as const) {

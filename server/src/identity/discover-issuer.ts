@@ -1,4 +1,5 @@
 import { PorticoError } from '../errors.ts';
+import { browsed } from './issuer-client.ts';
 import type { Discovered } from '../issuer-desk.ts';
 
 const longest = 1_000_000;
@@ -20,6 +21,10 @@ export async function discoverIssuer(url: string, fetchIssuer: typeof fetch): Pr
         : `The issuer names itself "${document.issuer.slice(0, 300)}". Use exactly that address.`);
   }
   for (const name of ['authorization_endpoint', 'token_endpoint', 'jwks_uri']) if (typeof document[name] !== 'string') refuse(`The issuer does not say its ${name}.`);
+  for (const name of browsed) {
+    const to = document[name];
+    if (to !== undefined && !(typeof to === 'string' && /^https?:$/.test(URL.parse(to)?.protocol ?? ''))) refuse(`The issuer's ${name} is no address of the web.`);
+  }
   const algorithms = texts(document.id_token_signing_alg_values_supported);
   if (!algorithms.some((name) => /^(RS|PS|ES)|^EdDSA$/.test(name))) refuse('The issuer signs only with a secret that it shares, which proves nothing. Have it sign with RS256, PS256 or ES256.');
   return {

@@ -30,6 +30,9 @@ export interface IssuerClient {
 /** How to reach the issuer. `secret` throws where it cannot be read. */
 export interface IssuerAt { row: KnownIssuer; address: string; secret: () => string; fetch?: typeof fetch }
 
+/** The endpoints that browsers are sent to. */
+export const browsed = ['authorization_endpoint', 'end_session_endpoint'] as const;
+
 const unavailable = (cause: unknown) => new PorticoError('unavailable', { detail: 'The sign-in service does not answer. Please try again in a moment.', cause });
 
 /** Makes the client of an issuer. A discovery that failed is tried again the next time it is needed. */
@@ -56,7 +59,10 @@ export function issuerClient({ row, address, secret, fetch: fetchIssuer }: Issue
     if (kept) oidc.setJwksCache(next, { ...kept, uat: Math.min(kept.uat, Math.floor(Date.now() / 1000) - 60) });
     return next;
   };
-  const discovered = () => found ??= discover().catch((cause: unknown) => {
+  const discovered = () => found ??= discover().then((known) => {
+    assertBrowsable(known.serverMetadata(), address);
+    return known;
+  }).catch((cause: unknown) => {
     found = undefined;
     throw unavailable(cause);
   });
@@ -86,6 +92,15 @@ export function issuerClient({ row, address, secret, fetch: fetchIssuer }: Issue
       : realmVerifier({ issuer: address, audience, ...(row.kind === 'keycloak' && { client: { id: row.clientId, secret } }), ...by }),
     keys: async () => keys ??= createRemoteJWKSet(new URL(await keysAddress()), { timeoutDuration: 5000, cooldownDuration: 2000, cacheMaxAge: 60_000, ...(fetchIssuer && { [customFetch]: fetchIssuer }) }),
   };
+}
+
+/** Browsers are sent to these addresses: one that is no address of the web, or leaves https, is no place to send them to. */
+function assertBrowsable(metadata: Readonly<Record<string, unknown>>, address: string): void {
+  for (const name of browsed) {
+    const to = metadata[name];
+    const protocol = typeof to === 'string' ? URL.parse(to)?.protocol : undefined;
+    if (to !== undefined && protocol !== 'https:' && !(protocol === 'http:' && address.startsWith('http:'))) throw new Error(`${address} names an address for browsers that is none (${name}).`);
+  }
 }
 
 /** The way that the issuer takes a client's secret, which is read when it is needed: in the header, unless the issuer says that it takes it in the body only. */

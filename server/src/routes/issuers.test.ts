@@ -64,6 +64,7 @@ describe('an issuer', () => {
     ['an address with a query', { url: 'https://id.example/x?y=1' }, '/url'],
     ['an address with a password', { url: 'https://a:b@id.example/x' }, '/url'],
     ['another kind of address', { url: 'file:///etc/passwd' }, '/url'],
+    ['an account page that is a script', { accountUrl: 'javascript:alert(1)' }, '/accountUrl'],
     ['a Keycloak that is no realm', { url: 'https://id.example/auth', kind: 'keycloak' }, '/url'],
     ['the kind of the demo\'s own', { kind: 'embedded' }, '/kind'],
     ['a tenant that is not there', { tenants: [{ tenant: 'nobody' }] }, '/tenants/0/tenant'],
@@ -129,6 +130,8 @@ describe('what stands at an address', () => {
     expect(await sentence(url)).toContain('signs only with a secret');
     described = { issuer: 'https://login.example/{tenantid}/v2.0' };
     expect(await sentence(url)).toContain('shared by many directories');
+    described = { end_session_endpoint: 'javascript:alert(1)' };
+    expect(await sentence(url)).toBe('The issuer\'s end_session_endpoint is no address of the web.');
     described = { jwks_uri: 7 };
     expect(await sentence(url)).toBe('The issuer does not say its jwks_uri.');
     described = {};
