@@ -1,14 +1,13 @@
 import type { Context } from 'koa';
 import { domainOf } from '../access/index.ts';
-import { PorticoError } from '../errors.ts';
 import { currentSession } from './current-session.ts';
 import type { HandOver } from './hand-over.ts';
 import type { IssuerClient } from './issuer-client.ts';
 import type { SignInParts } from './parts.ts';
 import { readWanted } from './step-up.ts';
 
-/** Where somebody signs in, with the address that they gave for it. `ask`: their e-mail address has to be asked for first. */
-export type Choice = { client: IssuerClient; hint?: string } | 'ask';
+/** Where somebody signs in, with the address that they gave for it. `ask`: their e-mail address has to be asked for first; `ask-again`: what they gave is none. */
+export type Choice = { client: IssuerClient; hint?: string } | 'ask' | 'ask-again';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -30,7 +29,7 @@ export async function chooseIssuer(ctx: Context, parts: SignInParts, returnTo: s
   if (typeof email === 'string') {
     const given = email.trim();
     const domain = domainOf(given);
-    if (domain === '' || given.length > 254) throw new PorticoError('bad-request', { detail: 'This is no e-mail address.' });
+    if (domain === '' || given.length > 254) return 'ask-again';
     return { client: await issuers.byDomain(domain) ?? await issuers.own(), hint: given };
   }
   const tenant = await tenantOfSignIn(parts, returnTo, over);

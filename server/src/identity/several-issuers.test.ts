@@ -236,7 +236,9 @@ describe('two issuers at once', () => {
     const unknown = await (await asked.browser.fetch(`${portal.origin}/auth/sign-in?email=kim@nowhere.example`)).text();
     expect(unknown).toContain('/realms/portico/');
     expect((await asked.browser.fetch(`${portal.origin}/auth/sign-in?at=own`)).headers.get('location')).toContain('/realms/portico/');
-    expect((await asked.browser.fetch(`${portal.origin}/auth/sign-in?email=nobody`)).status).toBe(400);
+    const wrong = await asked.browser.fetch(`${portal.origin}/auth/sign-in?return=/p/cold/x&email=nobody`);
+    expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringMatching(/This is no e-mail address[^]*name="return" value="\/p\/cold\/x"/)]);
+    expect(await (await asked.browser.fetch(`${portal.origin}/auth/sign-in?email=${encodeURIComponent('mike@beta.\u212Aexample')}`)).text()).toContain('This is no e-mail address');
   });
 
   it('never decide for the builder: without an issuer of its own the operator signs in at the installation\'s', async () => {

@@ -36,7 +36,7 @@ export async function startSignIn(ctx: Context, parts: SignInParts): Promise<voi
   await assertAddressMaySignIn(ctx, parts.database);
   const over = await wantedHandOver(ctx.query, parts);
   const choice = await chooseIssuer(ctx, parts, returnTo, over);
-  if (choice === 'ask') return answerChoice(ctx, returnTo);
+  if (choice === 'ask' || choice === 'ask-again') return answerChoice(ctx, returnTo, choice === 'ask-again');
   const { client, hint } = choice;
   const changing = change && changeParameters(change, client);
   if (change && !changing) return answerChange(ctx, client, returnTo);
