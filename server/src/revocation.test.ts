@@ -9,6 +9,7 @@ import { readConfig } from './config.ts';
 import { Delegation, Grant, Issuer, Membership, Principal, Session, Tenant, type Em } from './database/index.ts';
 import { start, type Running } from './start.ts';
 import { startTestServer, visitor, type TestServer, type Visitor } from './test-server.ts';
+import { makeMember, tokenFor } from './test-token.ts';
 
 // Two servers on one database, as two processes are: what one of them is told, the other must know. `bench/revocation.ts` measures real processes.
 let first: TestServer;
@@ -122,6 +123,72 @@ describe('what is taken away at one server is gone at the next request on both',
     await set('suspended');
     undo.push(() => set('active'));
     expect(await after()).toEqual([401, 401]);
+  });
+
+  it('a membership that is gone, with a row of it', async () => {
+    const { after } = await atBoth('bill@acme.example', portal);
+    const { principalId, tenantId } = await ids({ email: 'bill@acme.example', slug: 'acme' });
+    const grants = await change((em) => em.find(Grant, { principalId, tenantId }));
+    undo.push(() => change(async (em) => {
+      await em.insert(Membership, { principalId, tenantId });
+      await em.insertMany(Grant, grants.map(({ role }) => ({ principalId, tenantId, role })));
+    }));
+    expect((await adam.call('DELETE', `/api/admin/memberships/${tenantId}:${principalId}`)).status).toBe(200);
+    expect(await after()).toEqual([404, 404]);
+  });
+
+  it('what was given until a moment, once that has passed, without anybody saying so', async () => {
+    const { principalId, tenantId } = await ids({ email: 'bill@acme.example', slug: 'acme' });
+    const partner = await ids({ email: 'pia@initech.example', slug: 'acme' });
+    const [delegation] = await change((em) => em.find(Delegation, { tenantId: partner.tenantId, endedAt: null }));
+    const until = new Date(Date.now() + 3_000);
+    await change(async (em) => {
+      await em.nativeUpdate(Grant, { principalId, tenantId }, { until });
+      await em.nativeUpdate(Delegation, { id: delegation!.id }, { until });
+    });
+    undo.push(() => change(async (em) => {
+      await em.nativeUpdate(Grant, { principalId, tenantId }, { until: null });
+      await em.nativeUpdate(Delegation, { id: delegation!.id }, { until: delegation!.until });
+    }));
+    const [bill, pia] = [await atBoth('bill@acme.example', `${portal}/pages/invoices`), await atBoth('pia@initech.example', portal)];
+    await new Promise((resolve) => setTimeout(resolve, until.getTime() - Date.now() + 50));
+    expect(await bill.after()).toEqual([404, 404]);
+    expect(await pia.after()).toEqual([404, 404]);
+  });
+
+  it('a partner\'s own role, and a partner\'s own place at the partner', async () => {
+    const { after } = await atBoth('pia@initech.example', `${portal}/pages/support`);
+    const { principalId, tenantId } = await ids({ email: 'pia@initech.example', slug: 'initech-partners' });
+    const grants = await change((em) => em.find(Grant, { principalId, tenantId }));
+    await change((em) => em.nativeDelete(Grant, { principalId, tenantId }));
+    undo.push(() => change((em) => em.insertMany(Grant, grants.map(({ role }) => ({ principalId, tenantId, role })))));
+    expect(await after()).toEqual([404, 404]);
+    const again = await atBoth('pia@initech.example', portal);
+    await change((em) => em.nativeUpdate(Membership, { principalId, tenantId }, { status: 'suspended' }));
+    undo.push(() => change((em) => em.nativeUpdate(Membership, { principalId, tenantId }, { status: 'active' })));
+    expect(await again.after()).toEqual([404, 404]);
+  });
+
+  it('what the tenant is entitled to', async () => {
+    const { after } = await atBoth('bill@acme.example', `${portal}/pages/invoices`);
+    const { tenantId } = await ids({ email: 'bill@acme.example', slug: 'acme' });
+    const { body } = await adam.call('GET', `/api/admin/tenants/${tenantId}`);
+    undo.push(() => adam.call('PUT', `/api/admin/tenants/${tenantId}`, body));
+    expect((await adam.call('PUT', `/api/admin/tenants/${tenantId}`, { ...body, entitlements: [] })).status).toBe(200);
+    expect(await after()).toEqual([404, 404]);
+  });
+
+  it('a program\'s place, whose token is still good', async () => {
+    const principalId = await makeMember(first, { subject: 'robot', slug: 'acme', roles: ['member'], kind: 'service' });
+    const token = await tokenFor(first, 'robot');
+    const ask = async () => (await first.stranger.call('GET', portal, undefined, { authorization: `Bearer ${token}` })).status;
+    expect(await ask()).toBe(200);
+    await change((em) => em.nativeUpdate(Membership, { principalId }, { status: 'suspended' }));
+    await heard();
+    expect(await ask()).toBe(404);
+    await change((em) => em.nativeUpdate(Principal, { id: principalId }, { status: 'suspended' }));
+    await heard();
+    expect(await ask()).toBe(401);
   });
 
   it('an issuer', async () => {
