@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Grant, Invitation, Issuer, IssuerTenant, Membership, Principal, Tenant, Tries } from '../database/index.ts';
 import { startMailServer } from '../test-mail-server.ts';
 import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
@@ -47,7 +47,7 @@ describe('an invitation', () => {
     expect((await open(jonas, token)).body).toEqual({ tenantName: 'Acme Ltd', email: 'j…@globex.example', roles: ['Billing'], signedIn: 'jonas@globex.example', matches: true });
     expect((await jonas.call('GET', acme)).status).toBe(404);
     expect((await accept(jonas, token)).body).toEqual({ address: '/p/acme/' });
-    expect((await jonas.call('GET', acme)).body.principal.roles).toEqual([{ key: 'billing', label: 'Billing' }]);
+    await vi.waitFor(async () => expect((await jonas.call('GET', acme)).body.principal?.roles).toEqual([{ key: 'billing', label: 'Billing' }]));
     expect((await ada.call('GET', `${acme}/team`)).body.invitations).toEqual([]);
     const again = await accept(jonas, token);
     expect([again.status, again.body.code, again.body.detail]).toEqual([403, 'invitation-refused', expect.stringContaining('used already')]);

@@ -4,6 +4,7 @@ import { acceptInvitation, invitationLink, inviteInto, listInvitations, mailInvi
 import { issuerKey } from '../config.ts';
 import { takeTry } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
+import { networkOf } from '../network-of.ts';
 import { idIn, pairId } from './ids.ts';
 import { forThose } from './policies.ts';
 import type { Door, Route } from './route.ts';
@@ -19,7 +20,7 @@ const threshold = ({ database, tenant, house, config, requestId }: Door): Thresh
 
 /** So many tries an address, and so many a person, in ten minutes: everybody of one office comes from one address. */
 async function spend({ database, address, signedInAs }: Door): Promise<void> {
-  const limits = [[`invitation address ${address}`, 150], ...(signedInAs ? [[`invitation principal ${signedInAs.id}`, 30] as const] : [])] as const;
+  const limits = [[`invitation address ${networkOf(address)}`, 150], ...(signedInAs ? [[`invitation principal ${signedInAs.id}`, 30] as const] : [])] as const;
   for (const [key, points] of limits) {
     const wait = await takeTry(database, key, { points, seconds: 600 });
     if (wait > 0) throw new PorticoError('too-many', { retryAfter: wait });
