@@ -4,6 +4,8 @@ import type { Effort } from './compare.ts';
 import { memory } from './memory.ts';
 import { pageOpen } from './page-open.ts';
 import { prepare, type World } from './prepare.ts';
+import { revocation } from './revocation.ts';
+import { session } from './session.ts';
 import { submit } from './submit.ts';
 
 /** Each answers its last line; `members` is how many people there are, each in a tenant of their own. */
@@ -11,6 +13,8 @@ const benchmarks: Record<string, { members: number; run: (world: World, effort: 
   'page-open': { members: 50, run: pageOpen },
   submit: { members: 50, run: submit },
   memory: { members: 1000, run: memory },
+  session: { members: 200, run: session },
+  revocation: { members: 200, run: revocation },
 };
 
 const { values, positionals: [name = ''] } = parseArgs({
