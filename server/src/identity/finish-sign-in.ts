@@ -103,13 +103,15 @@ async function redeem(ctx: Context, { publicUrl }: SignInParts, client: IssuerCl
 /** A subject as OpenID Connect Core 2 has it: up to 255 signs of ASCII. One that is empty would be everybody whom an issuer cannot name. */
 const isSubject = (subject: unknown): boolean => typeof subject === 'string' && /^[\x20-\x7e]{1,255}$/.test(subject);
 
-/** Finds or makes the principal, and makes them what the claims say; null for one who is suspended. */
+/** Finds or makes the principal, and makes them what the claims say; null for one who is suspended, or no person. */
 async function admit(ctx: Context, em: Em, { row: issuer }: IssuerClient, { subject, claims }: Answer): Promise<{ principalId: string; level: number } | null> {
   const requestId = requestIdOf(ctx);
   const { principal, isNew } = await findPrincipal(em, { issuer: issuer.url, subject });
   if (isNew) await auditSession(em, { verb: 'principal.created', principal: principal.id, requestId });
-  if (principal.status !== 'active') {
-    await auditSession(em, { verb: 'session.refused', principal: principal.id, requestId, why: 'principal is suspended' });
+  // A program comes with a token of its own; one that signs in by a browser is not what it was made for.
+  const against = principal.status !== 'active' ? 'principal is suspended' : principal.kind === 'service' ? 'a program does not sign in' : undefined;
+  if (against !== undefined) {
+    await auditSession(em, { verb: 'session.refused', principal: principal.id, requestId, why: against });
     return null;
   }
   const { mapped: { level } } = await applyClaims(em, { issuer, principal, claims, requestId, moment: 'sign-in' });

@@ -250,6 +250,15 @@ describe('two issuers at once', () => {
     expect((await portal.browser().fetch(hop.href)).headers.get('location')!.startsWith(second.url)).toBe(true);
   });
 
+  it('let no program sign in: it comes with a token', async () => {
+    await operator((em) => em.insert(Principal, { issuer: first.url, subject: 'robot', kind: 'service' }));
+    first.people.robot = { claims: { tenant: 'acme' } };
+    first.next = 'robot';
+    expect((await signIn('return=/p/acme/')).response.status).toBe(403);
+    expect((await events('session.refused'))[0]!.details).toMatchObject({ why: 'a program does not sign in' });
+    first.next = 'kim';
+  });
+
   it('step-up goes to the issuer of the session, whichever tenant it is for', async () => {
     const { browser } = await signIn('return=/p/acme/');
     expect((await browser.fetch(`${portal.origin}/auth/sign-in?return=/p/beta/&minutes=5`)).headers.get('location')!.startsWith(first.url)).toBe(true);
