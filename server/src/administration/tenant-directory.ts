@@ -8,20 +8,24 @@ export interface Place { directory: Directory; organization: string; label: stri
 
 type Customer = Pick<Call['tenant'], 'id' | 'slug'>;
 
-/** What an issuer calls the tenant, and by which label people know the issuer. */
-export async function issuerOf(database: Database, tenant: Customer, url: string): Promise<{ organization: string; label: string }> {
+/** What an issuer calls the tenant, and by which label people know the issuer. No organization where the tenant's short name is what the issuer calls another tenant. */
+export async function issuerOf(database: Database, tenant: Customer, url: string): Promise<{ organization: string | null; label: string }> {
   // Issuers are the operator's: no tenant reads them.
   return database.transaction('operator', async (em) => {
     const issuer = await em.findOne(Issuer, { url });
     const known = issuer && await em.findOne(IssuerTenant, { issuerId: issuer.id, tenantId: tenant.id });
-    return { organization: known?.name ?? tenant.slug, label: issuer?.label || 'the sign-in service' };
+    const organization = known?.name ?? tenant.slug;
+    // As where claims are read: what is written there goes before a short name that happens to be the same.
+    const taken = issuer && await em.findOne(IssuerTenant, { issuerId: issuer.id, tenantId: { $ne: tenant.id }, name: organization });
+    return { organization: taken ? null : organization, label: issuer?.label || 'the sign-in service' };
   });
 }
 
 /** The directory of an issuer for a tenant; null where Portico may not look after people there. */
 export async function directoryOf(database: Database, tenant: Customer, find: FindDirectory, url: string): Promise<Place | null> {
   const directory = find(url);
-  return directory && { directory, ...(await issuerOf(database, tenant, url)) };
+  const { organization, label } = await issuerOf(database, tenant, url);
+  return directory && organization !== null ? { directory, organization, label } : null;
 }
 
 /** Where a tenant's new people sign in: its own issuer, or the installation's. */
