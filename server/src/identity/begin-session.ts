@@ -10,16 +10,17 @@ import { readSession, sessionSecret } from './session-secret.ts';
 
 /**
  * Begins a session in the caller's transaction. Whatever session the browser came with ends; its id is never carried on.
- * `steppedUp`: the same person proved again who they are. What comes back is run when the transaction has held.
+ * `steppedUp`: what was asked for was proved; it is a step-up where the session that ends is the same person's. What comes back is run when the transaction has held.
  */
 export async function beginSession(ctx: Context, em: Em, parts: SignInParts, proved: Proved, { steppedUp = false } = {}): Promise<() => void> {
   const { cookies, limits, evict } = parts;
   const requestId = requestIdOf(ctx);
   const earlier = readSession(ctx, parts);
   const ended = earlier === null ? null : await endSession(em, earlier);
-  if (ended) await auditSession(em, { verb: 'session.ended', principal: ended.principalId, requestId, why: steppedUp ? 'step-up' : 'another sign-in' });
+  const same = steppedUp && ended?.principalId === proved.principalId;
+  if (ended) await auditSession(em, { verb: 'session.ended', principal: ended.principalId, requestId, why: same ? 'step-up' : 'another sign-in' });
   const id = startSession(em, limits, proved, { agent: agentLabel(ctx.get('user-agent')), address: ctx.ip }, (made) => sessionSecret(ctx, parts, made));
-  await auditSession(em, { verb: steppedUp ? 'session.stepped-up' : 'session.started', principal: proved.principalId, requestId, ...(steppedUp && { why: `level ${proved.level}` }) });
+  await auditSession(em, { verb: same ? 'session.stepped-up' : 'session.started', principal: proved.principalId, requestId, ...(same && { why: `level ${proved.level}` }) });
   return () => {
     if (earlier !== null) evict(`session:${hashOf(earlier).toString('hex')}`);
     setCookie(ctx, cookies, sessionCookie(cookies), id);

@@ -101,6 +101,11 @@ describe('a step-up', () => {
   });
 
   it('without a session is a sign-in that has to reach it', async () => {
+    const other = portal.browser();
+    const two = await start(other, 'level=2');
+    const factor = await post(other, two.url, { email: 'bob@operator.example', password: 'bob-secret' });
+    await post(other, factor.url, code(factor.text));
+    expect((await eventsOf('bob'))[0]).toBe('session.started'); // nothing was stepped up from
     const browser = portal.browser();
     const page = await start(browser, 'level=3');
     const answer = await post(browser, page.url, { email: 'ann@acme.example', password: 'ann-secret' });
