@@ -1,4 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
+import type { Role } from '@portico/schemas/role';
+import { standingOf } from '../access/index.ts';
 import type { Call, CallTenant } from '../call.ts';
 import { Principal, Submission, Tenant, whoIsPrincipal, type Database, type WhoIsRow } from '../database/index.ts';
 import { LEASE_MS } from './submissions.ts';
@@ -8,9 +10,9 @@ export interface Claimed { submission: Submission; call: Call; active: boolean }
 
 /**
  * Claims submissions whose try ended without an answer, oldest first; a claim keeps other processes away until its lease runs out.
- * The call is the sender's as it would be now: with today's roles, not those of then.
+ * The call is the sender's as it would be now: with those of today's roles that count by `defined`, the live release's, not those of then.
  */
-export async function claimPending(database: Database, { limit, abandoned }: { limit: number; abandoned: boolean }): Promise<Claimed[]> {
+export async function claimPending(database: Database, defined: ReadonlyMap<string, Role>, { limit, abandoned }: { limit: number; abandoned: boolean }): Promise<Claimed[]> {
   const now = new Date();
   const rows = await database.transaction('operator', async (em) => {
     const found = await em.find(Submission, { status: 'pending', ...(!abandoned && { leaseUntil: { $lt: now } }) }, {
@@ -28,17 +30,11 @@ export async function claimPending(database: Database, { limit, abandoned }: { l
     return claimed;
   });
   return Promise.all(rows.map(async ({ submission, tenant, principal }) => {
-    const [who] = await database.read<WhoIsRow>('operator', whoIsPrincipal, [principal.id, tenant.id]);
+    const [row] = await database.read<WhoIsRow>('operator', whoIsPrincipal, [principal.id, tenant.id]);
     const { id, slug, name, kind, tier, entitlements, ids, theme } = tenant;
-    return {
-      submission,
-      active: who !== undefined && (who.member || who.delegation !== null),
-      call: {
-        principal: { id: principal.id, kind: principal.kind, name: principal.name, email: principal.email },
-        tenant: { id, slug, name, kind, tier, entitlements, ids, theme: theme ?? null } satisfies CallTenant,
-        roles: who?.roles ?? [], scope: { tenant: id }, database, requestId: `reconcile:${submission.id}`, now,
-        ...(who?.delegation && { delegation: who.delegation }),
-      },
-    };
+    const place: CallTenant = { id, slug, name, kind, tier, entitlements, ids, theme: theme ?? null };
+    const standing = standingOf(defined, place, row, now);
+    const nobody = { principal: { id: principal.id, kind: principal.kind, name: principal.name, email: principal.email }, tenant: place, roles: [], now };
+    return { submission, active: standing !== null, call: { ...(standing ?? nobody), scope: { tenant: id }, database, requestId: `reconcile:${submission.id}` } };
   }));
 }

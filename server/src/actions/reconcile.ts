@@ -26,7 +26,7 @@ const MOST_TRIES = 50;
  */
 export async function reconcile(database: Database, releases: Releases, connections: KeptConnections, { abandoned = false } = {}): Promise<number> {
   let settled = 0;
-  for (const claimed of await claimPending(database, { limit: 20, abandoned })) {
+  for (const claimed of await claimPending(database, releases.live().set.role, { limit: 20, abandoned })) {
     try {
       if (await lookAfter(claimed, releases, connections)) settled += 1;
     } catch (error) {

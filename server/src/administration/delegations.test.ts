@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Submission } from '../database/index.ts';
+import { Submission, Tenant } from '../database/index.ts';
 import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
 
 let server: TestServer;
-let adam: Visitor, aria: Visitor, pia: Visitor, greta: Visitor, ada: Visitor;
+let adam: Visitor, aria: Visitor, pia: Visitor, greta: Visitor, ada: Visitor, olive: Visitor, paul: Visitor;
 const tenants: Record<string, string> = {};
 const ids: Record<string, string> = {};
 const globex = '/p/globex/api/portal';
@@ -13,7 +13,7 @@ const after = (milliseconds: number) => new Date(Date.now() + milliseconds).toIS
 
 beforeAll(async () => {
   server = await startTestServer();
-  [adam, aria, pia, greta, ada] = await Promise.all(['adam@northwind.example', 'aria@northwind.example', 'pia@initech.example', 'greta@globex.example', 'ada@acme.example'].map(server.as)) as [Visitor, Visitor, Visitor, Visitor, Visitor];
+  [adam, aria, pia, greta, ada, olive, paul] = await Promise.all(['adam@northwind.example', 'aria@northwind.example', 'pia@initech.example', 'greta@globex.example', 'ada@acme.example', 'olive@northwind.example', 'paul@northwind.example'].map(server.as)) as [Visitor, Visitor, Visitor, Visitor, Visitor, Visitor, Visitor];
   for (const { id, slug } of (await adam.call('GET', '/api/admin/tenants?range=[0,99]')).body) tenants[slug] = id;
   for (const { id, email } of (await adam.call('GET', '/api/admin/people?range=[0,99]')).body) ids[email.split('@')[0]] = id;
 });
@@ -146,6 +146,22 @@ describe('what a delegate sent, and nobody could answer', () => {
     }
     throw new Error('It was not looked after.');
   };
+
+  it('is not sent while the role counts for nothing, though the delegation stands: the partner lost what the role needs', async () => {
+    await give();
+    const role = (await olive.call('GET', '/api/admin/roles/partner-manager')).body;
+    await server.database.transaction('operator', (em) => em.nativeUpdate(Tenant, { id: tenants['initech-partners']! }, { entitlements: ['partnership'] }));
+    await olive.call('PUT', '/api/admin/roles/partner-manager', { body: { ...role.body, entitlement: 'partnership' }, revision: role.revision });
+    // Those tests are about partners without it.
+    for (const { id, body } of (await olive.call('GET', '/api/admin/access-tests?range=[0,199]')).body) if (body.principal.roles.includes('partner-manager')) await olive.call('DELETE', `/api/admin/access-tests/${id}`);
+    const published = await paul.call('POST', '/api/admin/releases', { note: 'Partner managers need a partnership' });
+    expect(published.status, published.text).toBe(201);
+    expect((await pia.call('GET', `${globex}/pages/support`)).status).toBe(200);
+    await server.database.transaction('operator', (em) => em.nativeUpdate(Tenant, { id: tenants['initech-partners']! }, { entitlements: [] }));
+    expect(await settled(await leaveOpen())).toMatchObject({ status: 'failed', message: expect.stringContaining('not sent') });
+    await server.database.transaction('operator', (em) => em.nativeUpdate(Tenant, { id: tenants['initech-partners']! }, { entitlements: ['partnership'] }));
+    await endAll();
+  }, 60_000);
 
   it('is finished while the delegation stands, and not sent once it ended', async () => {
     await give();
