@@ -11,6 +11,7 @@ describe.skipIf(!hasBrowser())('a person of two organisations', () => {
     const asked: string[] = [];
     page.on('request', (request) => { if (request.url().includes('/auth/')) asked.push(request.url()); });
     await page.goto(stage.at('/p/acme/'));
+    await drawn(page);
     expect(await navigation(page)).toContain('Invoices');
     await page.getByRole('button', { name: 'Organisation: Acme Ltd. Switch' }).click();
     await page.getByRole('list', { name: 'Your organisations' }).getByRole('link', { name: 'Globex GmbH' }).click();

@@ -10,6 +10,7 @@ describe.skipIf(!hasBrowser())('a partner\'s person who acts for a customer', ()
     pia = await stage.seat('pia@initech.example');
     const { page } = pia;
     await page.goto(stage.at('/p/initech-partners/'));
+    await drawn(page);
     await page.getByRole('button', { name: 'Organisation: Initech Partners. Switch' }).click();
     await page.getByRole('list', { name: 'Through Initech Partners' }).getByRole('link', { name: 'Acme Ltd' }).click();
     await page.waitForURL(stage.at('/p/acme/'));
@@ -28,6 +29,20 @@ describe.skipIf(!hasBrowser())('a partner\'s person who acts for a customer', ()
     pia.heard.take();
   });
 
+  it('does for the customer what was opened, in the customer\'s name', async () => {
+    const { page, heard } = pia;
+    await page.goto(stage.at('/p/acme/new-ticket'));
+    await page.getByLabel('Something else').check();
+    await page.getByLabel('Subject').fill('Asked by the partner');
+    await page.getByLabel('Description').fill('We look after this for Acme.');
+    await page.getByRole('button', { name: 'Send ticket' }).click();
+    await page.getByRole('heading', { name: /^Ticket \d+ is with us$/ }).waitFor();
+    const sent = stage.server.sandbox.requests().filter(({ operation, body }) => operation === 'CreateTicket' && JSON.stringify(body).includes('Asked by the partner'));
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({ body: { ticket: { organization_id: '360001001' } } });
+    expect(heard.take()).toEqual([]);
+  });
+
   it('has no other customer\'s portal', async () => {
     await pia.page.goto(stage.at('/p/globex/'));
     await pia.page.getByRole('heading', { name: 'This portal is not open to you' }).waitFor();
@@ -41,6 +56,7 @@ describe.skipIf(!hasBrowser())('a partner\'s person who acts for a customer', ()
     await page.goto(stage.at('/p/acme/team'));
     const partners = page.getByRole('region', { name: 'Partners who act here' });
     await partners.getByText('Initech Partners').waitFor();
+    await page.getByRole('region', { name: 'What happened here' }).getByText('Initech Partners completed “new ticket”').waitFor();
     await partners.getByRole('button', { name: 'End the access of Initech Partners' }).click();
     const dialog = page.getByRole('dialog', { name: 'End the access of Initech Partners?' });
     expect(await dialog.innerText()).toContain('can no longer act for Acme Ltd');
