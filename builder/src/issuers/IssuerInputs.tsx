@@ -34,7 +34,7 @@ export function IssuerInputs({ isNew, fixed, embedded, secretSet, redirectUri }:
       <Section title="What it is">
         <Columns>
           <TextAt at={['label']} label="Name" required help="Shown to administrators, and on the sign-in" />
-          {!embedded && (fixed ? <FixedAt at={['kind']} label="Kind" words={Object.fromEntries(issuerKinds.map(({ value, label }) => [value, label]))} /> : <ChoiceAt at={['kind']} label="Kind" required options={issuerKinds} help="Keycloak can also be told of invitations and ended sessions" />)}
+          {!embedded && (!isNew ? <FixedAt at={['kind']} label="Kind" words={Object.fromEntries(issuerKinds.map(({ value, label }) => [value, label]))} /> : <ChoiceAt at={['kind']} label="Kind" required options={issuerKinds} help="Keycloak can also be told of invitations and ended sessions" />)}
           {fixed || embedded
             ? <FixedAt at={['status']} label="Status" words={{ active: 'Active', suspended: 'Suspended' }} />
             : <ChoiceAt at={['status']} label="Status" required options={[{ value: 'active', label: 'Active' }, { value: 'suspended', label: 'Suspended: nobody gets in by it' }]} help="Suspending it ends every session that began with it" />}
@@ -51,7 +51,7 @@ export function IssuerInputs({ isNew, fixed, embedded, secretSet, redirectUri }:
           {redirectUri && <CopyText label="Address to come back to (redirect URI)" value={redirectUri} help="Register exactly this address at the issuer" />}
           <Columns>
             <TextAt at={['scope']} label="Scopes to ask for" placeholder="email profile" help="Besides openid. With offline_access, or Keycloak, changes at the issuer are seen within a minute" mono />
-            <TextAt at={['audience']} label="Audience of access tokens" help="For machines that call the API; left empty, the client" mono />
+            <TextAt at={['audience']} label="Audience of access tokens" help="For programs that call the API; left empty, the client" mono />
             <TextAt at={['accountUrl']} label="Account page" placeholder="https://…" help="Where people change password and second factor" />
           </Columns>
         </Section>

@@ -12,7 +12,7 @@ import { useRoleNames } from './use-role-names.ts';
 
 interface Props {
   membership: PersonRecord['memberships'][number]; tenant: TenantRecord | undefined; grants: PersonRecord['grants']; readOnly: boolean;
-  give: (role: string) => Promise<unknown>; end: (grant: string, name: string) => void; leave: () => void;
+  give: (role: string, until?: string) => Promise<unknown>; end: (grant: string, name: string) => void; leave: () => void;
 }
 
 /** One tenant that a person belongs to, with the roles held there. */

@@ -27,7 +27,7 @@ export function Memberships({ person, readOnly, self }: Props) {
           {person.memberships.map((membership) => (
             <Membership
               key={membership.tenant} membership={membership} tenant={tenants.find(({ id }) => id === membership.tenant)} readOnly={fixed}
-              grants={person.grants.filter((grant) => grant.tenant === membership.tenant)} give={(role) => access.give(membership.tenant, role)}
+              grants={person.grants.filter((grant) => grant.tenant === membership.tenant)} give={(role, until) => access.give(membership.tenant, role, until)}
               end={(grant, name) => setEnding({ question: `${person.name} will no longer have the role ${name} in ${membership.tenantName}.`, run: () => access.endGrant(grant) })}
               leave={() => setEnding({ question: `${person.name} will no longer belong to ${membership.tenantName}, and loses every role there.`, run: () => access.leave(membership.tenant) })}
             />

@@ -10,9 +10,9 @@ export function PersonCreate() {
   const redirect = useRedirect();
   return (
     <>
-      <ScreenHead title="New person" text="People also appear by themselves when they first sign in." />
+      <ScreenHead title="New person" text="Somebody made known before they first sign in, or a program that calls the API" />
       <RecordForm
-        initial={{ name: '', email: '', issuer: '', subject: '', status: 'active' }} label="Create"
+        initial={{ kind: 'user', name: '', email: '', issuer: '', subject: '', status: 'active' }} label="Create"
         save={async (body) => {
           const made = await create('people', { data: body }, { returnPromise: true });
           notify('Now add them to a tenant', { type: 'success' });

@@ -20,7 +20,7 @@ export function PersonEdit() {
     <Loaded<PersonRecord> resource="people" what="person">
       {(person) => (
         <>
-          <ScreenHead title={person.name} text={person.kind === 'service' ? 'A machine: it calls the API with a token and cannot sign in' : person.email}>
+          <ScreenHead title={person.name} text={person.kind === 'service' ? 'A program: it calls the API with tokens of its own' : person.email}>
             <PersonLinks person={person} />
           </ScreenHead>
           <Memberships person={person} readOnly={!edits} self={person.id === principal.id} />

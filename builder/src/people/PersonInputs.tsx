@@ -1,18 +1,22 @@
+import { useAt } from '../body/use-body.ts';
 import { Columns } from '../inputs/Columns.tsx';
 import { ChoiceAt } from '../inputs/ChoiceAt.tsx';
 import { Section } from '../inputs/Section.tsx';
 import { TextAt } from '../inputs/TextAt.tsx';
 import { FixedAt } from '../tenants/FixedAt.tsx';
 
+const kinds = [{ value: 'user', label: 'A person' }, { value: 'service', label: 'A program that calls the API' }];
+
 /** The inputs of a person. Who they are at their identity provider is asked once. */
 export function PersonInputs({ isNew }: { isNew: boolean }) {
+  const service = useAt<string>(['kind']).value === 'service';
   return (
     <>
       <Section title="Who they are">
         <Columns>
           <TextAt at={['name']} label="Name" required />
-          <TextAt at={['email']} label="E-mail" required type="email" help="For people to read; it never decides who someone is" />
-          {isNew && <ChoiceAt at={['kind']} label="Kind" none="A person" options={[{ value: 'service', label: 'A machine that calls the API' }]} />}
+          {isNew ? <ChoiceAt at={['kind']} label="Kind" required options={kinds} /> : <FixedAt at={['kind']} label="Kind" words={Object.fromEntries(kinds.map(({ value, label }) => [value, label]))} />}
+          {!service && <TextAt at={['email']} label="E-mail" required type="email" help="For people to read; it never decides who someone is" />}
           <ChoiceAt at={['status']} label="Status" required options={[{ value: 'active', label: 'Active' }, { value: 'suspended', label: 'Suspended: cannot sign in' }]} />
         </Columns>
       </Section>

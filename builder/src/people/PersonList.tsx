@@ -13,7 +13,7 @@ const filters = [
   </ReferenceInput>,
 ];
 const tenants = (person: PersonRecord) => person.memberships.map(({ tenantName }) => tenantName).join(', ') || '–';
-const kind = ({ kind: one }: PersonRecord) => (one === 'service' ? 'Machine' : 'Person');
+const kind = ({ kind: one }: PersonRecord) => (one === 'service' ? 'Program' : 'Person');
 const status = (person: PersonRecord) => (person.status === 'active' ? 'Active' : <Chip size="small" color="error" variant="outlined" label="Suspended" />);
 
 /** Everybody who may sign in. */

@@ -11,5 +11,11 @@ export function groupTests(errors: readonly Fault[]): { key: string; messages: s
     const [kind, key] = stepsOf(pointer);
     if (kind === 'access-test' && key !== undefined) tests.set(key, [...(tests.get(key) ?? []), message]);
   }
-  return [...tests].map(([key, messages]) => ({ key, messages: messages.sort((a, b) => Number(isWhole.test(b)) - Number(isWhole.test(a))) }));
+  return [...tests].map(([key, messages]) => ({ key, messages: withoutInside(messages).sort((a, b) => Number(isWhole.test(b)) - Number(isWhole.test(a))) }));
+}
+
+/** What becomes of a page becomes of its blocks: a sentence that says the same of a block is left out. */
+function withoutInside(messages: string[]): string[] {
+  const all = new Set(messages);
+  return messages.filter((message) => { const ofPage = message.replace(/\bblock\/([\w-]+)\/[\w-]+/, 'page/$1'); return ofPage === message || !all.has(ofPage); });
 }

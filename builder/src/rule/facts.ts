@@ -25,7 +25,7 @@ export function factsOf(place: Place, known: Known, more: Fact[] = []): Fact[] {
     { path: 'principal.email', label: 'E-mail', group: 'Person', type: 'text' },
     { path: 'principal.name', label: 'Name', group: 'Person', type: 'text' },
     { path: 'principal.id', label: 'Person’s id', group: 'Person', type: 'text' },
-    { path: 'principal.kind', label: 'Person or machine', group: 'Person', type: 'choice', options: [{ value: 'user', label: 'A person' }, { value: 'service', label: 'A machine' }] },
+    { path: 'principal.kind', label: 'Person or program', group: 'Person', type: 'choice', options: [{ value: 'user', label: 'A person' }, { value: 'service', label: 'A program' }] },
     { path: 'principal.delegated', label: 'Acts for a partner', group: 'Person', type: 'boolean' },
     { path: 'principal.level', label: 'Level of the sign-in', group: 'Person', type: 'number' },
     { path: 'principal.signedInAt', label: 'When they last proved who they are', group: 'Person', type: 'date' },
