@@ -4,6 +4,7 @@ import type { FindDirectory } from '../directory.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { assertInvitable, createInvitation, endInvitation, invitableTenant, presentInvitation, type InvitationRecord } from './invitations.ts';
+import { spendInvitation } from './spend-invitation.ts';
 import { inviteAtIssuer } from './tenant-directory.ts';
 
 /** Invitations into every tenant, newest first, narrowed by one; `range` is [first, last], both included. Ids are "<tenant>:<id>". */
@@ -23,6 +24,7 @@ export async function inviteInto(call: Call, release: CompiledRelease, find: Fin
     const place = await invitableTenant(em, id);
     return { tenant: place, checked: await assertInvitable(em, call, release, place, body) };
   });
+  await spendInvitation(call.database, tenant.id, checked.email);
   await inviteAtIssuer(call.database, tenant, find, installation, checked);
   const { invitation, token } = await transaction(call, (em) => createInvitation(em, call, release, tenant, body));
   return { invitation: named(invitation), token, tenant };

@@ -3,6 +3,7 @@ import type { FindDirectory } from '../directory.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { assertManages } from './administrators.ts';
 import { assertInvitable, createInvitation, endInvitation, type InvitationRecord } from './invitations.ts';
+import { spendInvitation } from './spend-invitation.ts';
 import { inviteAtIssuer } from './tenant-directory.ts';
 
 /**
@@ -14,6 +15,7 @@ export async function inviteToTeam(call: Call, release: CompiledRelease, find: F
     await assertManages(em, call, release);
     return assertInvitable(em, call, release, call.tenant, input);
   });
+  await spendInvitation(call.database, call.tenant.id, body.email);
   await inviteAtIssuer(call.database, call.tenant, find, installation, body);
   return transaction(call, async (em) => {
     await assertManages(em, call, release);

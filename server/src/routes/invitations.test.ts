@@ -216,6 +216,15 @@ describe('one invitation', () => {
     expect(await isMember('greta')).toBe(false);
   });
 
+  it('reaches one address so often and no more, however it is written', async () => {
+    mail.mails.length = 0;
+    const statuses = [];
+    for (const email of ['new@acme.example', 'NEW@acme.example', 'new@acme.example', 'new@Acme.example', 'new@acme.example', 'new@acme.example', 'nEw@acme.example']) statuses.push((await invite({ email })).status);
+    expect(statuses).toEqual([201, 201, 201, 201, 201, 429, 429]);
+    expect(mail.mails).toHaveLength(5);
+    expect((await invite({ email: 'other@acme.example' })).status).toBe(201);
+  });
+
   it('is tried so often and no more', async () => {
     const eve = await server.as('bill@acme.example');
     let status = 0;
