@@ -60,6 +60,7 @@ export async function changeIssuer(call: Call, desk: IssuerDesk, id: string, inp
     await em.flush();
     await writeTenants(em, id, body.tenants);
     await endUnspoken(em, call, row);
+    await askAgain(em, call, row);
     const after = await readIn(em, desk, row);
     const changes = (Object.keys({ ...before, ...after }) as (keyof IssuerRecord)[]).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name])).map((name) => [name, { from: before[name] ?? null, to: after[name] ?? null }]);
     await record(em, { call, verb: 'issuer.changed', target: `issuer/${id}`, outcome: 'done', details: { changed: Object.fromEntries(changes), ...(body.clientSecret !== undefined && { secret: 'changed' }) } });
@@ -88,6 +89,12 @@ async function find(em: Em, id: string): Promise<Issuer> {
   const row = await em.findOne(Issuer, { id });
   if (!row) throw new PorticoError('not-found');
   return row;
+}
+
+/** Has every session of the issuer's people that can be asked about be asked about at its next request: what the claims come to may be something else now. */
+async function askAgain(em: Em, { now }: Call, { url }: Issuer): Promise<void> {
+  const minuteAgo = new Date(now.getTime() - 60_000);
+  await em.nativeUpdate(Session, { issuer: url, checkedAt: { $gt: minuteAgo } }, { checkedAt: minuteAgo });
 }
 
 /** What of a record is written: what only the server says is left out. */

@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Grant, Membership, Principal } from '../database/index.ts';
+import { Grant, Membership, Principal, Session } from '../database/index.ts';
 import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
 
 let server: TestServer;
@@ -217,6 +217,19 @@ describe('the right to speak for a tenant', () => {
     expect(await held()).toEqual([['portal'], ['member portal']]);
     expect(await audit('membership.ended')).toMatchObject({ tenant: acme, details: { issuer: id } });
     await adam.call('PUT', `/api/admin/issuers/${id}`, read);
+  });
+
+  it('and what the claims mean, when changed, has every session of its people be asked about at once', async () => {
+    const idHash = Buffer.alloc(32, 7);
+    await server.database.transaction('operator', async (em) => {
+      const yan = await em.findOneOrFail(Principal, { issuer: url, subject: 'yan' });
+      await em.insert(Session, { idHash, principalId: yan.id, issuer: url, expiresAt: new Date(Date.now() + 60_000) });
+    });
+    const read = (await adam.call('GET', `/api/admin/issuers/${id}`)).body;
+    await adam.call('PUT', `/api/admin/issuers/${id}`, { ...read, mapping: { ...read.mapping, locale: ['locale'] } });
+    const { checkedAt } = await server.database.transaction('operator', (em) => em.findOneOrFail(Session, { idHash }));
+    expect(Date.now() - checkedAt.getTime()).toBeGreaterThan(45_000);
+    expect((await adam.call('GET', '/api/admin/issuers')).status).toBe(200);
   });
 });
 
