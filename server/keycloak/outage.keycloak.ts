@@ -3,13 +3,12 @@ import { Principal, Session } from '../src/database/index.ts';
 import { openGate, type Gate } from './gate.ts';
 import { guideMapping } from './guide-mapping.ts';
 import { startPortal, type RealPortal, type Signed } from './real-portal.ts';
-import { keycloakUrl, makeRealm, publicUrl, type RealRealm } from './real-realm.ts';
+import { keycloakUrl, publicUrl, realmNamed } from './real-realm.ts';
 
-let realm: RealRealm;
+const realm = realmNamed();
 let gate: Gate;
 let portal: RealPortal;
 beforeAll(async () => {
-  realm = await makeRealm('outage');
   gate = await openGate(keycloakUrl);
   await gate.shut();
   // Keycloak does not answer while Portico starts.

@@ -30,8 +30,10 @@ export async function startPortal(realm: RealRealm, env: Record<string, string> 
 
   async function signIn(person: Person, { query = {}, browser = smallBrowser() }: { query?: Record<string, string>; browser?: SmallBrowser } = {}): Promise<Signed> {
     const start = await browser.fetch(`${publicUrl}/auth/sign-in?${new URLSearchParams(query)}`);
-    const away = start.headers.get('location');
-    if (away === null) return signed(browser, start.url, await start.text());
+    const page = await start.text();
+    // Where the person typed something first, a page leads on instead of a redirect.
+    const away = start.headers.get('location') ?? /http-equiv="refresh" content="0; url=([^"]+)"/.exec(page)?.[1]?.replace(/&(amp|#38);/g, '&');
+    if (!away) return signed(browser, start.url, page);
     const ended = await walkSignIn(browser, away, person);
     if (!ended.left) return signed(browser, ended.url, ended.text);
     const { url, text } = await browser.open(ended.url);

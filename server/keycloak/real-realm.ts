@@ -27,8 +27,8 @@ export interface RealRealm {
   token(client: keyof typeof secrets, parameters: Record<string, string>): Promise<Tokens & { status: number }>;
 }
 
-/** The realm of that name, which is there already. */
-export function realmNamed(name: string): RealRealm {
+/** The realm of that name, which is there already; without a name the one that was imported, docs/deploy/realm-demo.json. */
+export function realmNamed(name = 'portico'): RealRealm {
   const issuer = `${keycloakUrl}/realms/${name}`;
   const admin: RealRealm['admin'] = (method, path, body) => asMaster(method, `/admin/realms/${name}${path}`, body);
   const clientOf = { portico: 'portico', administration: 'portico-administration', machine: 'portico-machine' };
@@ -65,6 +65,13 @@ export async function makeRealm(begins: string, change: (realm: any) => unknown 
   change(realm);
   await asMaster('POST', '/admin/realms', realm);
   return realmNamed(name);
+}
+
+/** Makes a realm as the admin console does, with what stands in its form; its name begins so. */
+export async function makeBareRealm(begins: string, form: Record<string, unknown>): Promise<RealRealm> {
+  const realm = `${begins}-${randomBytes(3).toString('hex')}`;
+  await asMaster('POST', '/admin/realms', { realm, enabled: true, ...form });
+  return realmNamed(realm);
 }
 
 let master: { token: Promise<string>; until: number } | undefined;

@@ -5,8 +5,7 @@ import { smallBrowser, type SmallBrowser } from '../src/identity/small-browser.t
 import { makeRealm, passwordOf, porticoPort, publicUrl, realmNamed, type Tokens } from './real-realm.ts';
 import { walkSignIn, type Ended, type Person } from './walk-sign-in.ts';
 
-// The realm as it was imported when Keycloak started: docs/deploy/realm-demo.json.
-const realm = realmNamed('portico');
+const realm = realmNamed();
 const redirect_uri = `${publicUrl}/auth/callback`;
 const verifier = 'a-verifier-of-at-least-forty-three-characters-0';
 const challenge = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(verifier))).toString('base64url');

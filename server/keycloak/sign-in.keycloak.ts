@@ -3,14 +3,13 @@ import { Principal, Session } from '../src/database/index.ts';
 import { smallBrowser } from '../src/identity/small-browser.ts';
 import { guideMapping } from './guide-mapping.ts';
 import { startPortal, type RealPortal, type Signed } from './real-portal.ts';
-import { makeRealm, passwordOf, publicUrl, type RealRealm } from './real-realm.ts';
+import { passwordOf, publicUrl, realmNamed } from './real-realm.ts';
 import { walkSignIn, type Person } from './walk-sign-in.ts';
 
 const person = (username: string): Person => ({ username, password: passwordOf(username) });
-let realm: RealRealm;
+const realm = realmNamed();
 let portal: RealPortal;
 beforeAll(async () => {
-  realm = await makeRealm('sign-in');
   portal = await startPortal(realm);
   expect(await portal.saveIssuer({ every: true, tenants: [{ tenant: 'northwind' }], mapping: guideMapping() })).toMatchObject({ status: 200 });
 });
