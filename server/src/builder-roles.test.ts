@@ -18,7 +18,7 @@ const golden: Record<string, string> = {
   'GET sessions': 'arvs', 'DELETE sessions/:id': 'a',
   'GET delegations': 'arvs', 'POST delegations': 'a', 'DELETE delegations/:id': 'a',
   'GET invitations': 'arvs', 'POST invitations': 'a', 'DELETE invitations/:id': 'a',
-  'GET issuers': 'ar', 'GET issuers/:id': 'ar', 'POST issuers': 'a', 'PUT issuers/:id': 'a', 'DELETE issuers/:id': 'a', 'POST issuers/discover': 'a', 'POST issuers/:id/inspect': 'a',
+  'GET issuers': 'ars', 'GET issuers/:id': 'ars', 'POST issuers': 'a', 'PUT issuers/:id': 'a', 'DELETE issuers/:id': 'a', 'POST issuers/discover': 'a', 'POST issuers/:id/inspect': 'a',
   'GET connections': 'ar', 'GET connections/:id': 'ar', 'PUT connections/:id': 'a', 'POST connections/:id/test': 'a',
   'GET audit': 'ar',
   'GET releases': 'auprvs', 'GET releases/:id': 'auprvs', 'GET changes': 'auprvs', 'POST releases': 'p', 'POST releases/:id/roll-back': 'p',

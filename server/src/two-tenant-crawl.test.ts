@@ -25,18 +25,20 @@ const builderRoutes = routes.filter(({ surface }) => surface === 'builder');
 beforeAll(async () => {
   server = await startTestServer({ CHANGES_PER_MINUTE: '1000000' });
   for (const slug of plantedTenants) planted[slug] = await plant(server, slug);
-  for (const { email, memberships } of demoPeople()) {
+  askers.push(...await Promise.all(demoPeople().map(async ({ email, memberships }) => {
     const inside = memberships.map(({ tenant }) => tenant).filter((slug) => slug !== 'northwind');
-    const operator = memberships.some(({ tenant }) => tenant === 'northwind');
-    askers.push({ name: email, headers: { cookie: (await server.as(email)).cookie() }, inside: inside.includes('initech-partners') ? [...inside, 'acme'] : inside, operator });
-  }
+    return {
+      name: email, headers: { cookie: (await server.as(email)).cookie() }, operator: memberships.some(({ tenant }) => tenant === 'northwind'),
+      inside: inside.includes('initech-partners') ? [...inside, 'acme'] : inside,
+    };
+  })));
   await makeMember(server, { subject: 'robot', slug: 'globex', roles: ['member'], kind: 'service' });
   askers.push({ name: 'a program', headers: { authorization: `Bearer ${await tokenFor(server, 'robot')}` }, inside: ['globex'], operator: false });
   askers.push({ name: 'a program that nobody knows', headers: { authorization: `Bearer ${await tokenFor(server, 'nobody')}` }, inside: [], operator: false });
   askers.push({ name: 'a stranger', headers: {}, inside: [], operator: false });
   shown = await whatIsShown();
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) vi.spyOn(console, method).mockImplementation((...words) => { logged.push(words.map(String).join(' ')); });
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   vi.restoreAllMocks();
   agent.destroy();
@@ -164,7 +166,7 @@ describe('every route of the portal', () => {
     expect(await rowsOf(other)).toBe(before);
     const foreign = server.sandbox.requests().slice(writes).filter(({ method, path }) => method !== 'GET' && (path.includes(ids.ticket) || path.includes(ids.invoice)));
     expect(foreign).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('every route of the builder', () => {
