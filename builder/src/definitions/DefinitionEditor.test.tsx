@@ -63,7 +63,7 @@ describe('the editor of a definition', () => {
     const user = open();
     await user.type(await description(), '!');
     await user.click(screen.getByRole('button', { name: 'Save draft' }));
-    const problems = within(await screen.findByTestId('problems'));
+    const problems = within(await screen.findByTestId('problems', {}, { timeout: 5000 }));
     expect(problems.getByText('2 things need attention')).toBeTruthy();
     expect(problems.getByRole('button', { name: 'x-own › kept' })).toBeTruthy();
     const input = await description();

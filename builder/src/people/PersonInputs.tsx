@@ -4,11 +4,13 @@ import { ChoiceAt } from '../inputs/ChoiceAt.tsx';
 import { Section } from '../inputs/Section.tsx';
 import { TextAt } from '../inputs/TextAt.tsx';
 import { FixedAt } from '../tenants/FixedAt.tsx';
+import { useIssuerNames } from './use-issuer-names.ts';
 
 const kinds = [{ value: 'user', label: 'A person' }, { value: 'service', label: 'A program that calls the API' }];
 
 /** The inputs of a person. Who they are at their identity provider is asked once. */
 export function PersonInputs({ isNew }: { isNew: boolean }) {
+  const issuers = useIssuerNames();
   const service = useAt<string>(['kind']).value === 'service';
   return (
     <>
@@ -22,7 +24,7 @@ export function PersonInputs({ isNew }: { isNew: boolean }) {
       </Section>
       <Section title="At the identity provider" help={isNew ? 'Only needed to make somebody known before they first sign in.' : 'This never changes: it would hand their access to somebody else.'}>
         <Columns>
-          {isNew ? <TextAt at={['issuer']} label="Issuer" required help="The provider’s address, or embedded" /> : <FixedAt at={['issuer']} label="Issuer" />}
+          {isNew ? <TextAt at={['issuer']} label="Issuer" required help="The provider’s address, or embedded" /> : <FixedAt at={['issuer']} label="Issuer" words={issuers} />}
           {isNew ? <TextAt at={['subject']} label="Subject" required help="Their id there" /> : <FixedAt at={['subject']} label="Subject" />}
         </Columns>
       </Section>

@@ -24,7 +24,6 @@ export type ReleaseRecord = Release;
 export type TenantRecord = Tenant & { id: string };
 export interface PersonRecord {
   id: string; name: string; email: string; issuer: string; subject: string; status: string; kind?: 'user' | 'service';
-  emailVerified?: boolean; issuerLabel?: string | null;
   memberships: { tenant: string; tenantName: string; source?: string; status?: string }[]; grants: { id: string; tenant: string; role: string; source: string; until?: string | null }[];
 }
 export interface ConnectionRecord {

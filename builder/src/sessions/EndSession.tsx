@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import { Confirm, useDelete, useNotify, useRefresh } from 'react-admin';
 import type { SessionRecord } from '../session/access-api.ts';
 import { messageOf } from '../session/http-client.ts';
-import { deviceOf } from './session-words.ts';
+import { deviceInWords } from './session-words.ts';
 
 /** Ends one session, once somebody has said that they mean it. */
 export function EndSession({ session }: { session: SessionRecord }) {
@@ -18,8 +18,8 @@ export function EndSession({ session }: { session: SessionRecord }) {
   });
   return (
     <>
-      <Button color="error" onClick={() => setAsked(true)} aria-label={`End the session of ${session.principalName} on ${deviceOf(session)}`}>End…</Button>
-      <Confirm isOpen={asked} loading={isPending} title="End this session?" confirm="End it" confirmColor="warning" onClose={() => setAsked(false)} onConfirm={() => void go()} content={`${session.principalName} is signed out on ${deviceOf(session)} at once, and can sign in again. To keep somebody out, suspend them.`} />
+      <Button color="error" onClick={() => setAsked(true)} aria-label={`End the session of ${session.principalName} on ${deviceInWords(session)}`}>End…</Button>
+      <Confirm isOpen={asked} loading={isPending} title="End this session?" confirm="End it" confirmColor="warning" onClose={() => setAsked(false)} onConfirm={() => void go()} content={`${session.principalName} is signed out on ${deviceInWords(session)} at once, and can sign in again. To keep somebody out, suspend them.`} />
     </>
   );
 }
