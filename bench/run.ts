@@ -1,6 +1,7 @@
 // Runs a benchmark: npm run bench -- <name> [--tenants 10000] [--rows 100] [--seconds 4] [--rounds 3] [--connections 32] [--profile <folder>]
 import { parseArgs } from 'node:util';
 import type { Effort } from './compare.ts';
+import { decide } from './decide.ts';
 import { memory } from './memory.ts';
 import { pageOpen } from './page-open.ts';
 import { prepare, type World } from './prepare.ts';
@@ -17,6 +18,9 @@ const benchmarks: Record<string, { members: number; run: (world: World, effort: 
   revocation: { members: 200, run: revocation },
 };
 
+/** Those that need no server and no database. */
+const alone: Record<string, () => Promise<string>> = { decide };
+
 const { values, positionals: [name = ''] } = parseArgs({
   allowPositionals: true,
   options: {
@@ -32,8 +36,12 @@ const numberOf = (flag: 'tenants' | 'rows' | 'seconds' | 'rounds' | 'connections
 };
 
 try {
+  if (Object.hasOwn(alone, name)) {
+    console.log(`${name} ${await alone[name]!()}`);
+    process.exit();
+  }
   const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
-  if (!benchmark) throw new Error(`Which benchmark? npm run bench -- ${Object.keys(benchmarks).join(' | ')}`);
+  if (!benchmark) throw new Error(`Which benchmark? npm run bench -- ${[...Object.keys(benchmarks), ...Object.keys(alone)].join(' | ')}`);
   const tenants = numberOf('tenants');
   const effort = { seconds: numberOf('seconds'), rounds: numberOf('rounds'), connections: numberOf('connections') };
   const world = await prepare({ tenants, rows: numberOf('rows'), members: Math.min(benchmark.members, tenants) }, (progress) => console.log(`${progress}...`));

@@ -47,6 +47,7 @@ export const accessTestSchema = {
         entitlements: { ...keys, description: 'The partner\'s own entitlements.' },
       },
     },
+    off: { ...keys, description: 'Flags that are taken as switched off, to hold what they guard while they are on.' },
     expect: {
       type: 'object', additionalProperties: false, minProperties: 1,
       properties: {

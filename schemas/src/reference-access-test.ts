@@ -11,6 +11,7 @@ export function checkAccessTestReferences(tests: Iterable<AccessTest>, referTo: 
     const refer = referTo('access-test', test.key);
     things ??= thingsIn(refer.set);
     checkRoles(test, refer);
+    test.off?.forEach((flag, i) => missing(refer, 'flag', flag, pointer('/off', i)));
     const { see = [], do: done = [], stepUp = [] } = test.expect;
     for (const [list, listed] of Object.entries({ see, do: done, stepUp })) {
       listed.forEach((thing, i) => {

@@ -13,6 +13,6 @@ export { nextSet, setFaults, type Change } from './next-set.ts';
 export { explainAccess } from './explain-access.ts';
 export { rolesNeeded } from './links-of.ts';
 export { listAccess, type Deciding } from './list-access.ts';
-export { describe, outcomeOf, runAccessTests, type Outcome, type TestResult } from './run-access-tests.ts';
+export { describe, outcomeOf, runAccessTests, switchOff, type Outcome, type TestResult } from './run-access-tests.ts';
 export { recordAccessTest, recordAnew, type Asked } from './record-access-test.ts';
 export { rollBack } from './roll-back.ts';

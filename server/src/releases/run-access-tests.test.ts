@@ -6,6 +6,7 @@ import { demoSet } from '../seed.ts';
 import { compileRelease } from './compile.ts';
 import { recordAccessTest } from './record-access-test.ts';
 import { accessTestFaults, runAccessTests } from './run-access-tests.ts';
+import { clausesSet, directFaults } from './testing-clauses.ts';
 
 const demo = compileRelease('demo', demoSet());
 const member = demo.set['access-test'].get('member')!;
@@ -27,6 +28,16 @@ about('the access tests of the demo', () => {
       const recorded = recordAccessTest(demo, asked).expect;
       expect({ ...recorded, see: recorded.see!.toSorted(), do: recorded.do!.toSorted() }, asked.key).toEqual({ ...expected, see: expected.see!.toSorted(), do: expected.do!.toSorted() });
     }
+  });
+});
+
+about('each clause that decides, by itself', () => {
+  it.each(runAccessTests(compileRelease('clauses', clausesSet())))('$key', ({ faults }) => {
+    expect(faults).toEqual([]);
+  });
+
+  it('holds where no access test reaches', () => {
+    expect(directFaults()).toEqual([]);
   });
 });
 
@@ -58,6 +69,12 @@ about('an access test', () => {
     const pages: AccessTest = { ...member, expect: { see: member.expect.see!.filter((thing) => thing.startsWith('page/')), only: ['page'] } };
     expect(accessTestFaults(changed(({ action }) => { action.get('change-seats')!.roles.push('member'); }, pages))).toEqual([]);
     expect(accessTestFaults(changed(({ page }) => { page.get('invoices')!.roles.push('member'); }, pages))).toHaveLength(1);
+  });
+
+  it('may take a flag as switched off', () => {
+    const off = { ...member, off: ['seats'] };
+    expect(accessTestFaults(changed(() => {}, off)).map(({ message }) => message)).toContain('member in acme can no longer see page/seats: the flag seats is off.');
+    expect(definitionFaults('access-test', off)).toEqual([]);
   });
 
   it('whose lists are left out expects that everything is refused', () => {

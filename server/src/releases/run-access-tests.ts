@@ -39,7 +39,7 @@ function runOne(release: Deciding, test: AccessTest): TestResult {
   const listed = new Set([...see, ...done]);
   const expectedOf = (thing: string): Outcome => (stepUp.includes(thing) ? 'step-up' : listed.has(thing) ? 'allowed' : 'refused');
   const faults: TestFault[] = [];
-  const verdicts = listAccess(release, standAs(release.set.role, describe(test)));
+  const verdicts = listAccess(switchOff(release, test), standAs(release.set.role, describe(test)));
   for (const [thing, verdict] of verdicts) {
     if (only && !only.includes(thing.slice(0, thing.indexOf('/')) as ThingKind)) continue;
     const [expected, got] = [expectedOf(thing), outcomeOf(thing, verdict)];
@@ -48,6 +48,10 @@ function runOne(release: Deciding, test: AccessTest): TestResult {
   for (const thing of listed) if (!verdicts.has(thing)) faults.push({ thing, expected: expectedOf(thing), got: 'refused', reason: 'there is no such thing' });
   return { key: test.key, passed: faults.length === 0, faults };
 }
+
+/** The release with the flags off that a test takes as off: one that is not there is off. */
+export const switchOff = (release: Deciding, { off = [] }: Pick<AccessTest, 'off'>): Deciding =>
+  (off.length === 0 ? release : { ...release, flags: release.flags.filter(({ key }) => !off.includes(key)) });
 
 /** The principal of a test, in its tenant, at its time. */
 export function describe({ now: at, principal, tenant, relation = 'member', delegation }: AccessTest): Described {
