@@ -47,7 +47,7 @@ beforeAll(async () => {
   // Platform roles given in a customer's tenant, and portal roles given in the operator's, are worth nothing there.
   await made('platform-roles-elsewhere', 'acme', Object.keys(platformRoles));
   await made('portal-roles-at-home', 'northwind', portalRoles);
-}, 60_000);
+}, 120_000);
 afterAll(() => server.stop());
 
 /** Asks with ids that nobody has, so that whoever is let in finds nothing and changes nothing. */
@@ -57,7 +57,7 @@ async function ask(name: string, { method, path }: { method: string; path: strin
   return status;
 }
 
-describe('a role of the builder', () => {
+describe('a role of the builder', { timeout: 120_000 }, () => {
   it('is one that the list knows, and every route is in the list', () => {
     expect(Object.keys(letters).sort()).toEqual(Object.keys(platformRoles).sort());
     expect(builderRoutes.map(({ name }) => name).sort()).toEqual(Object.keys(golden).sort());

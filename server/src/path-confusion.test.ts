@@ -12,7 +12,7 @@ const guarded = routes.filter(({ policy }) => policy !== 'public');
 beforeAll(async () => {
   server = await startTestServer({ CHANGES_PER_MINUTE: '1000000' });
   customer = (await server.as('ada@acme.example')).cookie();
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   agent.destroy();
   await server.stop();
@@ -66,7 +66,7 @@ const disguises: [string, (path: string) => string][] = [
   ['the operator by its short name', (path) => path.replace(/^(\/p\/acme)?/, '/p/northwind')],
 ];
 
-describe('an address that is written otherwise', () => {
+describe('an address that is written otherwise', { timeout: 120_000 }, () => {
   it.each(disguises)('opens nothing to a stranger: %s', async (_name, disguise) => {
     for (const route of guarded) {
       const answer = await ask(disguise(addressOf(route)), { method: route.method.toUpperCase() });
@@ -103,7 +103,7 @@ describe('an address that is written otherwise', () => {
   });
 });
 
-describe('a header or a query that speaks of another method, path or person', () => {
+describe('a header or a query that speaks of another method, path or person', { timeout: 120_000 }, () => {
   const says: Record<string, string>[] = [
     { 'x-http-method-override': 'GET' }, { 'x-http-method': 'DELETE' }, { 'x-method-override': 'PUT' },
     { 'x-original-url': '/p/acme/api/portal/theme' }, { 'x-rewrite-url': '/p/acme/api/portal/theme' }, { 'x-forwarded-uri': '/health/live' }, { 'x-forwarded-prefix': '/p/globex' },

@@ -109,7 +109,7 @@ async function rowsOf(slug: string): Promise<string> {
   return JSON.stringify(rows, null, 1);
 }
 
-describe('every route of the portal', () => {
+describe('every route of the portal', { timeout: 240_000 }, () => {
   it('can be asked by the crawl, and the crawl names no other', () => {
     expect(Object.keys(portalFills).sort()).toEqual(portalRoutes.map(({ id }) => id).sort());
   });
@@ -166,10 +166,10 @@ describe('every route of the portal', () => {
     expect(await rowsOf(other)).toBe(before);
     const foreign = server.sandbox.requests().slice(writes).filter(({ method, path }) => method !== 'GET' && (path.includes(ids.ticket) || path.includes(ids.invoice)));
     expect(foreign).toEqual([]);
-  }, 240_000);
+  });
 });
 
-describe('every route of the builder', () => {
+describe('every route of the builder', { timeout: 240_000 }, () => {
   it('tells whoever is not of the operator nothing, on every address that leads to it', async () => {
     const outside = askers.filter(({ operator }) => !operator);
     await inLanes(outside.flatMap((asker) => builderRoutes.flatMap((route) => plantedTenants.map((slug) => ({ asker, route, slug })))), async ({ asker, route, slug }) => {

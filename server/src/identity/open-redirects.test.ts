@@ -159,7 +159,7 @@ async function someoneSignedIn(): Promise<SmallBrowser> {
   return browser;
 }
 
-describe.each(Object.keys(doors))('an address outside, given to %s', (door) => {
+describe.each(Object.keys(doors))('an address outside, given to %s', { timeout: 120_000 }, (door) => {
   freshPortal();
   it('leads nobody away', async () => {
     for (const wanted of tries) {
@@ -169,7 +169,7 @@ describe.each(Object.keys(doors))('an address outside, given to %s', (door) => {
   });
 });
 
-describe('an address inside', () => {
+describe('an address inside', { timeout: 120_000 }, () => {
   freshPortal();
   it('is kept by the same doors, so that the list above refuses for the right reason', async () => {
     for (const door of ['the start', 'the start of one who is signed in at the issuer already', 'the start to sign in as somebody else', 'the callback, by what was kept', 'a fresher sign-in']) {
