@@ -46,11 +46,11 @@ async function namesOfOthers(call: Call, page: AuditEvent[], members: Map<string
     const names = new Map((await em.find(Tenant, { id: { $in: rows.map(({ partnerId }) => partnerId) } }, { fields: ['id', 'name'] })).map(({ id, name }) => [id, name]));
     return { operator: operator?.name ?? null, staff: new Set(staff.map(({ principalId }) => principalId)), partners: new Map(rows.map(({ id, partnerId }) => [id, names.get(partnerId) ?? null])) };
   });
-  return ({ principalId, details }) => {
+  return ({ principalId, details, verb }) => {
     if (!principalId) return { by: null, from: 'system' };
     const member = members.get(principalId);
     if (typeof details.delegation === 'string') return { by: partners.get(details.delegation) ?? null, from: 'partner' };
     if (member !== undefined) return { by: member, from: 'member' };
-    return staff.has(principalId) ? { by: operator, from: 'operator' } : { by: null, from: 'former' };
+    return staff.has(principalId) ? { by: operator, from: 'operator' } : { by: verb === 'invitation.refused' ? 'Somebody from outside' : null, from: 'former' };
   };
 }

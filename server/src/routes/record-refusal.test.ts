@@ -22,7 +22,8 @@ describe('a refused route', () => {
     expect((await mia.call('GET', '/p/acme/api/portal/team')).status).toBe(403);
     expect((await events('acme'))[0]).toMatchObject({ principalId: ids.mia, target: 'route/listTeam', outcome: 'refused' });
     expect((await pia.call('DELETE', `/p/acme/api/portal/team/people/${ids.mia}`)).status).toBe(403);
-    expect((await events('acme'))[0]).toMatchObject({ principalId: ids.pia, target: 'route/removeFromTeam' });
+    expect((await events('acme'))[0]).toMatchObject({ principalId: ids.pia, target: 'route/removeFromTeam', details: { delegation: expect.any(String) } });
+    expect((await ada.call('GET', '/p/acme/api/portal/team/audit')).body.events[0]).toMatchObject({ verb: 'route.refused', by: 'Initech Partners', from: 'partner' });
   });
 
   it('about somebody who is not the tenant\'s leaves one as well', async () => {

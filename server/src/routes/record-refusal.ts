@@ -9,7 +9,7 @@ export const isRefusal = ({ policy }: Route, error: unknown, inside: boolean): b
   error instanceof PorticoError && (error.code === 'forbidden' || (inside && policy === 'tenant-administrator' && error.code === 'not-found'));
 
 /** Records that a route was refused to somebody who is signed in, in the log of the tenant at whose address they asked. */
-export async function recordRefusal(database: Database, { route, tenant, principal, requestId }: { route: Route; tenant: Pick<CallTenant, 'id' | 'kind'>; principal: string; requestId: string }): Promise<void> {
+export async function recordRefusal(database: Database, { route, tenant, principal, delegation, requestId }: { route: Route; tenant: Pick<CallTenant, 'id' | 'kind'>; principal: string; delegation?: string; requestId: string }): Promise<void> {
   await database.transaction(tenant.kind === 'operator' ? 'operator' : { tenant: tenant.id }, (em) =>
-    record(em, { tenant: tenant.id, principal, requestId, verb: 'route.refused', target: `route/${route.id}`, outcome: 'refused' }));
+    record(em, { tenant: tenant.id, principal, requestId, verb: 'route.refused', target: `route/${route.id}`, outcome: 'refused', details: { ...(delegation && { delegation }) } }));
 }
