@@ -67,7 +67,7 @@ function* gateChanges(set: DefinitionSet, gates: Gates): Iterable<[what: string,
       yield [`role ${role} added`, (body) => { body.roles = [...roles, role]; }];
       yield [`role ${roles[0]} becomes ${role}`, (body) => { body.roles = [role, ...roles.slice(1)]; }];
     }
-    yield ['roles: everybody', (body) => { body.roles = all; }];
+    if (roles.length < all.length) yield ['roles: everybody', (body) => { body.roles = all; }];
     yield ['roles deleted', (body) => { delete body.roles; }];
   }
   if (of) {
