@@ -28,7 +28,7 @@ const table: Record<string, string[]> = {
 };
 /** Files at the top that belong to a room of another name. */
 const roomOfFile: Record<string, string> = {
-  'config-variables': 'config', 'config-secret': 'config', seal: 'config', 'config-parse': 'config', 'serve-apps': 'app', 'serve-api': 'app', 'open-streams': 'app', directory: 'call', 'network-of': 'call', 'issuer-desk': 'call', 'send-mail': 'mail', start: 'main', 'first-start': 'main', seed: 'main', 'demo-session': 'main', openapi: 'main', 'test-server': 'main', 'access-matrix': 'main', 'demo-world': 'main', 'matrix-rows': 'main', 'matrix-text': 'main',
+  'config-variables': 'config', 'config-secret': 'config', seal: 'config', 'config-parse': 'config', 'serve-apps': 'app', 'serve-api': 'app', 'open-streams': 'app', directory: 'call', 'network-of': 'call', 'issuer-desk': 'call', 'send-mail': 'mail', start: 'main', 'first-start': 'main', seed: 'main', 'demo-session': 'main', openapi: 'main', 'test-server': 'main', 'access-matrix': 'main', 'record-demo-tests': 'main', 'demo-world': 'main', 'matrix-rows': 'main', 'matrix-text': 'main',
 };
 
 /** Packages that only some rooms may know. */
