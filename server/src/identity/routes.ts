@@ -1,6 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { PorticoError } from '../errors.ts';
+import { networkOf } from '../network-of.ts';
 import { arrive } from './arrive.ts';
 import { backChannelLogout, backChannelPath } from './back-channel-logout.ts';
 import { isCallbackPath } from './callback-path.ts';
@@ -44,7 +45,7 @@ export function authRoutes(parts: SignInParts, { perMinute = 600 } = {}): Middle
     }
     ctx.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
     try {
-      await limit.consume(ctx.ip).catch(() => { throw new PorticoError('too-many', { retryAfter: 60 }); });
+      await limit.consume(networkOf(ctx.ip)).catch(() => { throw new PorticoError('too-many', { retryAfter: 60 }); });
       await route.act(ctx, parts);
     } catch (error) {
       if (route.method !== 'GET' || !(error instanceof PorticoError)) throw error;
