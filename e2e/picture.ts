@@ -8,9 +8,11 @@ import { launch } from './stage/launch.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const most = 300_000;
-const pictures = [
+const pictures: { name: string; who: string; path: string; shows: string; /** How far the page is scrolled, in pixels. */ down?: number }[] = [
   { name: 'portal', who: 'bill@acme.example', path: '/p/acme/invoices', shows: 'NWA-0030' },
   { name: 'people', who: 'ada@acme.example', path: '/p/acme/team', shows: 'Initech Partners' },
+  { name: 'explanation', who: 'adam@northwind.example', path: '/builder/who-can-see?principal=e6003d3c-d3ac-5a87-a098-24c2b3a8b1c6&tenant=acme&thing=page%2Fpartner-desk', shows: 'Does not hold' },
+  { name: 'access-test', who: 'sam@northwind.example', path: '/builder/access-tests/billing', shows: 'What they see and do', down: 620 },
   { name: 'builder', who: 'sam@northwind.example', path: '/builder/forms/new-ticket', shows: 'As people see it' },
 ];
 
@@ -21,7 +23,7 @@ mkdirSync(`${root}docs/images`, { recursive: true });
 const server = await startTestServer();
 const browser = await launch(chromium);
 try {
-  for (const { name, who, path, shows } of pictures) {
+  for (const { name, who, path, shows, down } of pictures) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/London' });
     const [cookie = '', value = ''] = (await server.as(who)).cookie().split('=');
     await context.addCookies([{ name: cookie, value, url: server.origin }]);
@@ -29,6 +31,7 @@ try {
     await page.goto(new URL(path, server.origin).href);
     await page.getByText(shows).first().waitFor();
     await page.waitForLoadState('networkidle');
+    if (down) await page.evaluate((pixels) => window.scrollTo(0, pixels), down);
     const file = `${root}docs/images/${name}.png`;
     await page.screenshot({ path: file, animations: 'disabled' });
     const { size } = statSync(file);

@@ -39,6 +39,7 @@ export default function AccessTestInputs() {
           <ChoiceAt at={['relation']} label="Stands to the tenant as" options={relations} none="A member of it" />
           <KeysAt at={['principal', 'roles']} label={relation === 'delegate' ? 'Roles at the partner' : 'Roles'} kind="role" required empty="None" />
         </Columns>
+        <KeysAt at={['off']} label="Flags taken as switched off" kind="flag" empty="None: as they are" help="So that what a flag guards is held while it is on" />
         {relation === 'delegate' && <Delegation scopes={scopes} />}
         <Columns>
           <LevelAt />
