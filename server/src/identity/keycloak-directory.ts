@@ -61,9 +61,10 @@ export function keycloakDirectory(options: AdminApiOptions): Directory {
 
     async takeRole(subject, alias, role) {
       const { id } = await memberOf(subject, alias);
-      const groups = await api<Group[]>('GET', `/organizations/${id}/groups?${new URLSearchParams({ search: role, exact: 'true' })}`);
+      // Keycloak takes nobody out of a group without a word. A role that the realm gives everywhere is not this organization's to take.
+      const groups = await api<Group[]>('GET', `/organizations/${id}/members/${at(subject)}/groups`);
       const group = groups.find(({ name }) => name === role);
-      if (!group) throw new Error(`The organization has no group ${role}.`);
+      if (!group) throw new Error(`The person is not in the group ${role} of the organization.`);
       await api('DELETE', `/organizations/${id}/groups/${group.id}/members/${at(subject)}`);
     },
 
