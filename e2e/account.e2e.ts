@@ -1,26 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { drawn, navigation } from './stage/portal.ts';
+import { drawn } from './stage/portal.ts';
 import { chooseAccount } from './stage/sign-in.ts';
 import { hasBrowser, useStage, type Visit } from './stage/stage.ts';
-
-describe.skipIf(!hasBrowser())('a person of two organisations', () => {
-  const stage = useStage();
-
-  it('switches between them without signing in again, and is in each what they are there', async () => {
-    const { page, heard } = await stage.seat('tomas@example.com');
-    const asked: string[] = [];
-    page.on('request', (request) => { if (request.url().includes('/auth/')) asked.push(request.url()); });
-    await page.goto(stage.at('/p/acme/'));
-    await drawn(page);
-    expect(await navigation(page)).toContain('Invoices');
-    await page.getByRole('button', { name: 'Organisation: Acme Ltd. Switch' }).click();
-    await page.getByRole('list', { name: 'Your organisations' }).getByRole('link', { name: 'Globex GmbH' }).click();
-    await page.waitForURL(stage.at('/p/globex/'));
-    await drawn(page);
-    expect(await navigation(page)).not.toContain('Invoices');
-    expect([asked, heard.take()]).toEqual([[], []]);
-  });
-});
 
 describe.skipIf(!hasBrowser())('the sessions of a person', () => {
   const stage = useStage();
