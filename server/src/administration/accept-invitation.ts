@@ -1,10 +1,12 @@
+import { rolesFor } from '@portico/schemas/abilities';
+import { roleFits } from '@portico/schemas/role';
 import type { InvitationView } from '@portico/schemas/team-view';
 import { record } from '../audit/index.ts';
 import type { CallTenant } from '../call.ts';
-import { Grant, Invitation, Membership, Principal, type Database, type Em } from '../database/index.ts';
+import { Grant, Invitation, Membership, Principal, Tenant, type Database, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
-import { roleFits } from '@portico/schemas/role';
+import { lockAdministrators } from './administrators.ts';
 import { isSameAddress, stateOf, tokenHash } from './invitations.ts';
 import { speaksFor } from './tenant-directory.ts';
 
@@ -59,9 +61,11 @@ const unknown: Refusal = { why: 'unknown' };
 const by = ({ tenant, requestId }: Threshold, principal: string) => ({ tenant: tenant.id, principal, requestId });
 
 /** Why somebody may not accept, or null; from then on the invitation is theirs, and whoever comes at the same time finds it used. */
-async function refusalOf(em: Em, { tenant, installation, now }: Threshold, invitation: Invitation, person: Principal): Promise<Refusal | null> {
+async function refusalOf(em: Em, at: Threshold, invitation: Invitation, person: Principal): Promise<Refusal | null> {
+  const { tenant, installation, now } = at;
   const state = stateOf(invitation, now);
   if (state !== 'open') return { why: state, detail: dead[state] };
+  if (!(await mayStillInvite(em, at, invitation.invitedBy ?? null))) return { why: 'inviter', detail: dead.ended };
   if (!person.emailVerified) return { why: 'address not confirmed', detail: 'Your address is not confirmed by your sign-in service, so nobody can tell that this invitation is for you.' };
   if (!isSameAddress(person.email, invitation.email)) return { why: 'another address', detail: `It is for ${masked(invitation.email)}. You are signed in as ${person.email}.` };
   if (!(await speaksFor(em, person.issuer, tenant.id, installation))) return { why: 'issuer', detail: `Sign in the way that ${tenant.name} does: your sign-in service is not theirs.` };
@@ -69,6 +73,16 @@ async function refusalOf(em: Em, { tenant, installation, now }: Threshold, invit
   if (membership?.status === 'suspended') return { why: 'suspended', detail: 'Your access here is suspended. Ask who invited you.' };
   const taken = await em.nativeUpdate(Invitation, { tenantId: tenant.id, id: invitation.id, acceptedAt: null, endedAt: null, expiresAt: { $gt: now } }, { acceptedAt: now, acceptedBy: person.id });
   return taken === 1 ? null : { why: 'accepted', detail: dead.accepted };
+}
+
+/** Whether who invited would be let do so now: they manage the tenant, or administer the installation. */
+async function mayStillInvite(em: Em, at: Threshold, inviter: string | null): Promise<boolean> {
+  if (inviter === null) return false;
+  if ((await lockAdministrators(em, at, at.release)).includes(inviter)) return true;
+  const operator = await em.findOneOrFail(Tenant, { kind: 'operator' });
+  const holds = { tenantId: operator.id, principalId: inviter };
+  return await em.count(Principal, { id: inviter, status: 'active' }) === 1 && await em.count(Membership, { ...holds, status: 'active' }) === 1
+    && await em.count(Grant, { ...holds, role: { $in: [...rolesFor('edit', 'invitations')] }, $or: [{ until: null }, { until: { $gt: at.now } }] }) > 0;
 }
 
 /** What the tenant may still give of what was offered; a role that it lost meanwhile is left out. */

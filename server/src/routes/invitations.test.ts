@@ -216,6 +216,17 @@ describe('one invitation', () => {
     expect(await isMember('greta')).toBe(false);
   });
 
+  it('counts only while who made it could still make it', async () => {
+    await accept(jonas, await freshToken({ roles: ['customer-admin'] }));
+    const made = (await invite({ email: 'greta@globex.example', roles: ['customer-admin'] }, jonas)).body;
+    expect((await ada.call('DELETE', `${acme}/team/people/${ids.jonas}/roles/customer-admin`)).status).toBe(200);
+    expect((await accept(greta, tokenOf(made.link))).body.detail).toMatch(/taken back/);
+    await ada.call('POST', `${acme}/team/people/${ids.jonas}/roles`, { role: 'customer-admin' });
+    expect((await accept(greta, tokenOf(made.link))).status).toBe(200);
+    await leave('jonas');
+    await leave('greta');
+  });
+
   it('reaches one address so often and no more, however it is written', async () => {
     mail.mails.length = 0;
     const statuses = [];
@@ -246,6 +257,9 @@ describe('an administrator of the installation', () => {
     expect(listed.text).not.toContain(tokenOf(made.body.link));
     expect((await adam.call('DELETE', `/api/admin/invitations/${made.body.invitation.id}`)).status).toBe(200);
     expect((await accept(greta, tokenOf(made.body.link), '/p/initech-partners/api/portal')).body.detail).toMatch(/taken back/);
+    const another = (await adam.call('POST', '/api/admin/invitations', body)).body;
+    expect((await accept(greta, tokenOf(another.link), '/p/initech-partners/api/portal')).status).toBe(200);
+    await leave('greta', 'initech-partners');
     expect((await adam.call('DELETE', `/api/admin/invitations/${made.body.invitation.id}`)).status).toBe(404);
   });
 
