@@ -10,7 +10,7 @@ import { OrderedList } from '../list/OrderedList.tsx';
 import { useLiveRoles } from '../people/use-live-roles.ts';
 import { ClaimAt } from './ClaimAt.tsx';
 import { LevelsAt } from './LevelsAt.tsx';
-import { presets } from './presets.ts';
+import { PresetButton } from './PresetButton.tsx';
 import { RoleRule } from './RoleRule.tsx';
 import { sayRoleRule, sayTenantRule, type RoleRow, type TenantRow } from './say-mapping.ts';
 import { TenantRule } from './TenantRule.tsx';
@@ -22,7 +22,6 @@ const rolesAt = ['mapping', 'roles'];
 export function MappingInputs({ operatorListed }: { /** Whether the issuer speaks for the operator, whose roles are the builder's. */ operatorListed: boolean }) {
   const readOnly = useReadOnly();
   const store = useBodyStore();
-  const { set: setMapping } = useAt<JsonObject>(['mapping']);
   const tenants = useAt<JsonObject[]>(tenantsAt);
   const rules = useAt<JsonObject[]>(rolesAt);
   const { label } = useDefinitions('role');
@@ -36,7 +35,7 @@ export function MappingInputs({ operatorListed }: { /** Whether the issuer speak
   return (
     <Section
       title="What its claims mean" help="Without any of this, people belong only where somebody here has put them. What comes from the issuer also goes when the issuer no longer says it."
-      aside={!readOnly && <AddButton label="Begin with a preset" choices={presets} add={(value) => setMapping(presets.find((preset) => preset.value === value)!.mapping(live.map((role) => role.value)) as JsonObject)} />}
+      aside={!readOnly && <PresetButton roles={live.map((role) => role.value)} />}
     >
       <Typography variant="subtitle2">Where people belong</Typography>
       <OrderedList<JsonObject>

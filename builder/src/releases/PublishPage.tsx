@@ -14,7 +14,7 @@ import { useMay } from '../session/session-context.tsx';
 import { AcceptChanges } from './AcceptChanges.tsx';
 import { AccessChanges } from './AccessChanges.tsx';
 import { ChangedItem } from './ChangedItem.tsx';
-import { groupTests } from './group-tests.ts';
+import { groupTests, isRed } from './group-tests.ts';
 import { PublishedNotice } from './PublishedNotice.tsx';
 import { SetFaults } from './SetFaults.tsx';
 import { useChanges } from './use-changes.ts';
@@ -52,7 +52,7 @@ export function PublishPage() {
 
   const { changes, access } = data;
   const errors = refused.length ? refused : data.errors;
-  const broken = errors.filter(({ pointer }) => !pointer.startsWith('/access-test/'));
+  const broken = errors.filter(({ pointer }) => !isRed(pointer));
   return (
     <Stack sx={{ gap: 2.5, py: 2 }}>
       <Title title="Publish" />

@@ -6,7 +6,7 @@ import type { Fault } from '@portico/schemas/problem';
 import { placeInWords } from '../definitions/place-in-words.ts';
 import { useThingWords } from '../things/use-thing-words.ts';
 import type { Change } from '../session/admin-api.ts';
-import { groupTests } from './group-tests.ts';
+import { groupTests, isRed } from './group-tests.ts';
 import { placeOf } from './place-of.ts';
 import { RedTestAtPublish } from './RedTestAtPublish.tsx';
 
@@ -15,7 +15,7 @@ export function SetFaults({ errors, changes, intro }: { errors: Fault[]; changes
   const inWords = useThingWords();
   if (!errors.length) return null;
   const tests = groupTests(errors);
-  const others = errors.filter(({ pointer }) => !pointer.startsWith('/access-test/'));
+  const others = errors.filter(({ pointer }) => !isRed(pointer));
   return (
     <Alert severity="error">
       <AlertTitle>{intro ?? titleOf(others.length, tests.length)}</AlertTitle>

@@ -1,15 +1,18 @@
 import type { Fault } from '@portico/schemas/problem';
 import { stepsOf } from '@portico/schemas/pointer';
 
+/** Whether a fault is an access test that does not hold, rather than a definition that is wrong in itself. */
+export const isRed = (pointer: string): boolean => /^\/access-test\/[^/]+\/expect(\/|$)/.test(pointer);
+
 /** Messages about a whole page or action say the most. */
 const isWhole = /\b(?:page|action|portal)\//;
 
-/** The faults of access tests, by test, the weightiest first. What is wrong with the test itself, such as a name that leads nowhere, is among them. */
+/** What access tests do not find as they expect it, by test, the weightiest first. */
 export function groupTests(errors: readonly Fault[]): { key: string; messages: string[] }[] {
   const tests = new Map<string, string[]>();
   for (const { pointer, message } of errors) {
-    const [kind, key] = stepsOf(pointer);
-    if (kind === 'access-test' && key !== undefined) tests.set(key, [...(tests.get(key) ?? []), message]);
+    const [, key] = stepsOf(pointer);
+    if (isRed(pointer) && key !== undefined) tests.set(key, [...(tests.get(key) ?? []), message]);
   }
   return [...tests].map(([key, messages]) => ({ key, messages: withoutInside(messages).sort((a, b) => Number(isWhole.test(b)) - Number(isWhole.test(a))) }));
 }
