@@ -205,8 +205,8 @@ describe('whatever the claims and the mapping', () => {
       const mapped = mapClaims(given, said);
       const named = new Set((given.roles ?? []).flatMap((entry) => ('names' in entry ? Object.values(entry.names).flat() : [])));
       for (const role of [...mapped.everywhere, ...mapped.roles.map(({ role }) => role)]) expect(named).toContain(role);
-      for (const { tenant } of mapped.belongs) expect(JSON.stringify(said)).toContain(JSON.stringify(tenant).slice(1, -1));
+      for (const { tenant } of mapped.belongs) expect(JSON.stringify(said, (_name, value: unknown) => value ?? null)).toContain(JSON.stringify(tenant).slice(1, -1));
       expect(mapped.level).toBe(1);
-    }), { numRuns: 3000 });
+    }), { numRuns: 1500 });
   });
 });
