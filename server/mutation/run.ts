@@ -9,6 +9,7 @@ import { makeChangesNothing } from './changes-nothing.ts';
 import { definitionMutants } from './definition-mutants.ts';
 import { isCodeNoticed, isNoticed } from './judge.ts';
 import { loadJudge } from './load-mutant.ts';
+import { lookUpMutants } from './look-up-mutants.ts';
 import { sourceMutants } from './source-mutants.ts';
 import { worldMutants } from './world-mutants.ts';
 
@@ -45,7 +46,13 @@ for (const mutant of sourceMutants()) {
   else clauses.survived.push(`${mutant.place}  ${mutant.what}`);
 }
 
-const all = [['gates, roles, flags, rules and flows', definitions], ['grants, memberships, tenants and delegations', grants], ['clauses of the deciding code', clauses]] as const;
+const lookUp = tally();
+for (const { place, what, noticed } of await lookUpMutants()) {
+  if (noticed) lookUp.caught += 1;
+  else lookUp.survived.push(`${place}  ${what}`);
+}
+
+const all = [['gates, roles, flags, rules and flows', definitions], ['grants, memberships, tenants and delegations', grants], ['clauses of the deciding code', clauses], ['conditions of the look-up of who somebody is', lookUp]] as const;
 for (const [name, { caught, same, survived }] of all) {
   console.log(`${name}: ${caught} of ${caught + survived.length} noticed${same.length > 0 ? `; ${same.length} more change nothing for anybody` : ''}`);
   for (const one of survived) console.log(`  survived  ${one}`);
