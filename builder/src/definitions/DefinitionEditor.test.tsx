@@ -16,6 +16,7 @@ const role = (revision: number, body: DefinitionRecord['body'], updatedBy = 'Ann
 const body = { key: 'billing', label: 'Billing', description: 'Sees invoices', 'x-own': { kept: true } };
 
 let heard: Asked[];
+let wrong: { pointer: string; message: string }[];
 let saves: (asked: Asked) => { status?: number; json: unknown };
 
 beforeEach(() => {
@@ -23,10 +24,11 @@ beforeEach(() => {
   // react-admin logs every refusal, and jsdom measures no text for CodeMirror: neither says anything about the editor.
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
+  wrong = [];
   saves = ({ body: sent }) => ({ json: role((sent as { revision: number }).revision + 1, (sent as { body: DefinitionRecord['body'] }).body) });
   const none = () => ({ json: [], range: 'x 0-0/0' });
   heard = answerWith({
-    'PUT /api/admin/roles/billing': (asked) => saves(asked), 'POST /api/admin/check/role': () => ({ json: { errors: [] } }),
+    'PUT /api/admin/roles/billing': (asked) => saves(asked), 'POST /api/admin/check/role': () => ({ json: { errors: wrong } }),
     'GET /api/admin/pages': none, 'GET /api/admin/actions': none, 'GET /api/admin/roles': none,
   });
 });
@@ -59,7 +61,9 @@ describe('the editor of a definition', () => {
   });
 
   test('shows what the server refuses at the input it is about, and in the list', async () => {
-    saves = () => ({ status: 422, json: { type: 'x', status: 422, code: 'definition-refused', title: 'Refused', errors: [{ pointer: '/description', message: 'is too long' }, { pointer: '/x-own/kept', message: 'is not known' }] } });
+    // The server says the same whether it checks or saves; which of the two is answered first does not matter.
+    wrong = [{ pointer: '/description', message: 'is too long' }, { pointer: '/x-own/kept', message: 'is not known' }];
+    saves = () => ({ status: 422, json: { type: 'x', status: 422, code: 'definition-refused', title: 'Refused', errors: wrong } });
     const user = open();
     await user.type(await description(), '!');
     await user.click(screen.getByRole('button', { name: 'Save draft' }));
@@ -73,7 +77,8 @@ describe('the editor of a definition', () => {
 
   test('asks what to do where somebody else saved, and puts mine on top of theirs', async () => {
     const theirs = role(2, { ...body, label: 'Billing team' }, 'Olive');
-    saves = ({ body: sent }) => ((sent as { revision: number }).revision === 1
+    wrong = [];
+  saves = ({ body: sent }) => ((sent as { revision: number }).revision === 1
       ? { status: 409, json: { type: 'x', status: 409, code: 'conflict', title: 'Conflict', current: theirs } }
       : { json: role(3, (sent as { body: DefinitionRecord['body'] }).body) });
     const user = open();
