@@ -46,36 +46,38 @@ export function matchClaimPattern({ parts, anyRest }: ClaimPattern, text: string
   return caught;
 }
 
-/** Whether the pieces fill the text in exactly one way; then what the places hold goes into `caught`. */
+/**
+ * Whether the pieces fill the text in exactly one way; then what the places hold goes into `caught`. Every way lies between the one in which all fixed signs
+ * stand as early as they can and the one in which they stand as late: it is the only one where these two are the same. Each is found in one go, as an issuer
+ * chooses what the texts are.
+ */
 function matchPart(pieces: Piece[], text: string, caught: Caught): boolean {
-  const known = new Map<string, string[][]>();
-  /** Up to two ways, each the texts of the pieces from `index` on. What was tried is kept, so that no text takes long. */
-  const waysFrom = (index: number, at: number): string[][] => {
-    const piece = pieces[index];
-    if (!piece) return at === text.length ? [[]] : [];
-    const state = `${index} ${at}`;
-    const before = known.get(state);
-    if (before) return before;
-    const ends = 'text' in piece ? (text.startsWith(piece.text, at) ? [at + piece.text.length] : []) : Array.from({ length: text.length - at }, (_, more) => at + more + 1);
-    const ways: string[][] = [];
-    for (const end of ends) {
-      for (const way of waysFrom(index + 1, end)) ways.push([text.slice(at, end), ...way]);
-      if (ways.length > 1) break;
-    }
-    known.set(state, ways);
-    return ways;
-  };
-  const [way, another] = waysFrom(0, 0);
-  if (!way || another) return false;
-  for (const [index, piece] of pieces.entries()) if ('place' in piece && piece.place !== '*') caught[piece.place] = way[index]!;
+  const early = earliest(pieces, text);
+  const late = early && earliest(pieces.toReversed().map((piece) => ('text' in piece ? { text: mirrored(piece.text) } : piece)), mirrored(text));
+  // In the mirror a piece begins where it ends.
+  if (!late || early.some((at, index) => index > 0 && at !== text.length - late[pieces.length - index]!)) return false;
+  for (const [index, piece] of pieces.entries()) if ('place' in piece && piece.place !== '*') caught[piece.place] = text.slice(early[index], early[index + 1]);
   return true;
 }
 
-/** How one pattern reads one text; undefined where it does not fit, or is no pattern. */
-export function readPattern(pattern: string, text: string): Caught | undefined {
-  try {
-    return matchClaimPattern(readClaimPattern(pattern), text) ?? undefined;
-  } catch {
-    return undefined;
+const mirrored = (text: string): string => text.split('').toReversed().join('');
+
+/** Where each piece begins when all fixed signs stand as early as they can; undefined where they do not fill the text. A place holds one sign at least. */
+function earliest(pieces: Piece[], text: string): number[] | undefined {
+  const starts: number[] = [];
+  let at = 0;
+  for (const [index, piece] of pieces.entries()) {
+    starts.push(at);
+    if ('text' in piece) {
+      if (!text.startsWith(piece.text, at)) return undefined;
+      at += piece.text.length;
+      continue;
+    }
+    // Two places never meet: after one come fixed signs, or the end.
+    const after = pieces[index + 1] as { text: string } | undefined;
+    const end = !after ? text.length : index + 2 === pieces.length ? text.length - after.text.length : text.indexOf(after.text, at + 1);
+    if (end <= at) return undefined;
+    at = end;
   }
+  return at === text.length ? starts : undefined;
 }
