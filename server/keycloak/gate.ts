@@ -5,6 +5,8 @@ export interface Gate {
   url: string;
   /** From now on nobody gets through, as if the server were down. */
   shut(): Promise<void>;
+  /** From now on whoever comes is let in and never answered, as if the server hung. */
+  stall(): Promise<void>;
   /** The same address leads there again. */
   open(): Promise<void>;
 }
@@ -14,8 +16,13 @@ export async function openGate(to: string): Promise<Gate> {
   const { hostname, port } = new URL(to);
   const through = new Set<Socket>();
   let server: Server;
-  const listen = async (at: number) => {
+  const listen = async (at: number, stalled = false) => {
     server = createServer((near) => {
+      if (stalled) {
+        through.add(near);
+        near.on('error', () => {}).on('close', () => through.delete(near));
+        return;
+      }
       const far = connect(Number(port), hostname);
       for (const [one, other] of [[near, far], [far, near]] as const) {
         through.add(one);
@@ -29,11 +36,20 @@ export async function openGate(to: string): Promise<Gate> {
   const at = (server!.address() as AddressInfo).port;
   return {
     url: `http://127.0.0.1:${at}`,
-    async shut() {
-      const closed = new Promise((resolve) => { server.close(resolve); });
-      for (const socket of through) socket.destroy();
-      await closed;
+    shut,
+    async stall() {
+      await shut();
+      await listen(at, true);
     },
-    open: () => listen(at),
+    async open() {
+      await shut();
+      await listen(at);
+    },
   };
+
+  async function shut(): Promise<void> {
+    const closed = new Promise((resolve) => { server.close(resolve); });
+    for (const socket of through) socket.destroy();
+    await closed;
+  }
 }

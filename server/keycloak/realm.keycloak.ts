@@ -98,8 +98,8 @@ describe('the shipped realm', () => {
   });
 
   it('tells Portico at once whose session an administrator has ended', async () => {
-    const { id_token } = await signIn(person('bill@acme.example'));
-    const id = await realm.idOf('bill@acme.example');
+    const { id, ...who } = await realm.addPerson();
+    const { id_token } = await signIn(who);
     await realm.admin('POST', `/users/${id}/logout`);
     expect(heard.map(({ url }) => url)).toEqual(['/auth/back-channel-logout']);
     const token = new URLSearchParams(heard[0]!.body).get('logout_token')!;

@@ -129,6 +129,23 @@ describe('stepping up', () => {
   });
 });
 
+describe('looking after one\'s own account', () => {
+  it('sets up a one-time code at Keycloak and comes back', async () => {
+    const who: Person & { id: string } = await realm.addPerson({ organization: 'acme' });
+    const { browser } = await portal.signIn(who);
+    const back = await portal.signIn(who, { browser, query: { do: 'factor', return: '/p/acme/' } });
+    expect([back.url, typeof who.secret]).toEqual([`${publicUrl}/p/acme/`, 'string']);
+    expect(await realm.admin('GET', `/users/${who.id}/credentials`)).toMatchObject([{ type: 'password' }, { type: 'otp' }]);
+  });
+
+  it('leads to Keycloak\'s page for a new password', async () => {
+    const who = await realm.addPerson({ organization: 'acme' });
+    const { browser } = await portal.signIn(who);
+    const page = await portal.signIn(who, { browser, query: { do: 'password', return: '/p/acme/' } });
+    expect(page.text).toContain('name="password-new"');
+  });
+});
+
 it('a key that the realm signs with from now on is accepted at the next sign-in', async () => {
   const { id } = await realm.admin<{ id: string }>('GET', '');
   await realm.admin('POST', '/components', { name: 'newer', providerId: 'rsa-generated', providerType: 'org.keycloak.keys.KeyProvider', parentId: id, config: { priority: ['300'] } });
