@@ -1,13 +1,17 @@
+import type { ClaimMapping } from '@portico/schemas/claim-mapping';
 import { mapClaims } from '@portico/schemas/map-claims';
 import { expect, test } from 'vitest';
+import auth0 from '../../../docs/identity/auth0.md?raw';
+import entra from '../../../docs/identity/entra.md?raw';
+import okta from '../../../docs/identity/okta.md?raw';
 import { presets } from './presets.ts';
 
 const claims: Record<string, object> = {
   'keycloak-organizations': { organization: { acme: { id: '7f3c', groups: ['/billing'] } }, realm_access: { roles: ['offline_access'] }, acr: '2' },
   'keycloak-groups': { groups: ['/acme/billing', '/acme'], acr: '2' },
-  okta: { groups: ['portal/acme/billing', 'Everyone'], acr: 'urn:okta:loa:2fa:any' },
-  auth0: { org_id: 'acme', 'https://portal.example/roles': ['billing'], amr: ['mfa'] },
-  entra: { tid: 'acme', roles: ['billing', 'Unknown.Role'], amr: ['pwd', 'mfa'] },
+  okta: { groups: ['portal/acme/billing', 'Everyone'], amr: ['pwd', 'mfa', 'otp'] },
+  auth0: { org_id: 'acme', 'https://portal.example.com/roles': ['billing'], amr: ['mfa'] },
+  entra: { tid: 'acme', roles: ['billing', 'Unknown.Role'], acrs: ['c1'] },
 };
 
 test.each(presets)('$label: a token as this product writes it names the tenant, the one role that is known, and two factors', ({ value, mapping }) => {
@@ -15,4 +19,10 @@ test.each(presets)('$label: a token as this product writes it names the tenant, 
   expect(mapped.belongs.map(({ tenant }) => tenant)).toEqual(['acme']);
   expect([...mapped.roles.map(({ role }) => role), ...mapped.everywhere]).toEqual(['billing']);
   expect(mapped.level).toBe(2);
+});
+
+test.each(Object.entries({ okta, auth0, entra }))('%s is what its guide shows, but for the names of roles', (name, guide) => {
+  const withoutNames = ({ roles, ...rest }: ClaimMapping) => ({ ...rest, roles: roles?.map((role) => ({ ...role, names: {} })) });
+  const shown = JSON.parse(/```json\n(.*?)```/s.exec(guide)![1]!) as ClaimMapping;
+  expect(withoutNames(presets.find(({ value }) => value === name)!.mapping(['member']))).toEqual(withoutNames(shown));
 });

@@ -26,18 +26,21 @@ export const presets: Preset[] = [
     value: 'okta', label: 'Okta', help: 'Groups such as portal/acme/billing, sent by a groups claim of the authorization server',
     mapping: (roles) => ({
       tenants: [{ claim: ['groups'], pattern: 'portal/{tenant}/*' }], roles: [{ claim: ['groups'], pattern: 'portal/{tenant}/{role}', names: same(roles) }],
-      locale: ['locale'], ...twoFactors('acr', 'urn:okta:loa:2fa:any', 'urn:okta:loa:2fa:any'),
+      locale: ['locale'], ...twoFactors('amr', 'mfa', 'urn:okta:loa:2fa:any'),
     }),
   },
   {
     value: 'auth0', label: 'Auth0', help: 'The organization of the sign-in is the tenant; roles come in a claim that an Action adds',
     mapping: (roles) => ({
-      tenants: [{ claim: ['org_id'] }], roles: [{ claim: ['https://portal.example/roles'], names: same(roles) }],
+      tenants: [{ claim: ['org_id'] }], roles: [{ claim: ['https://portal.example.com/roles'], names: same(roles) }],
       locale: ['locale'], ...twoFactors('amr', 'mfa', 'http://schemas.openid.net/pape/policies/2007/06/multi-factor'),
     }),
   },
   {
     value: 'entra', label: 'Microsoft Entra ID', help: 'The customer’s directory (tid) is the tenant; app roles are the roles',
-    mapping: (roles) => ({ tenants: [{ claim: ['tid'] }], roles: [{ claim: ['roles'], names: same(roles) }], locale: ['xms_pl'], level: { claim: ['amr'], values: { mfa: 2, fido: 3 } } }),
+    mapping: (roles) => ({
+      tenants: [{ claim: ['tid'] }], roles: [{ claim: ['roles'], names: same(roles) }], name: ['name'], email: ['preferred_username'],
+      locale: ['xms_pl'], ...twoFactors('acrs', 'c1', '{"id_token":{"acrs":{"essential":true,"value":"c1"}}}'),
+    }),
   },
 ];
