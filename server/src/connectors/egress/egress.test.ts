@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEgress, type Egress } from './create-egress.ts';
 import { isPublicAddress } from './address.ts';
@@ -14,6 +15,7 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     heard++;
     if (request.url === '/away') response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' });
+    if (request.url === '/large') return void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(5_000_000, 'a')));
     response.end('reached');
   });
   await new Promise<void>((listening) => server.listen(0, '::', listening));
@@ -103,6 +105,12 @@ describe('the allow list', () => {
     await answer.body.dump();
     expect((await egress.fetch(`http://[::1]:${port}/away`)).status).toBe(302);
     expect(heard).toBe(before + 2);
+    await egress.close();
+  });
+
+  test('a fetch reads so much and no more, however small it was packed', async () => {
+    const egress = createEgress({ allow: [`[::1]:${port}`] });
+    await expect((await egress.fetch(`http://[::1]:${port}/large`)).text()).rejects.toThrow('larger than 4000000 bytes');
     await egress.close();
   });
 });
