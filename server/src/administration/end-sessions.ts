@@ -8,15 +8,15 @@ export interface EndedSessions { ended: number; atIssuer: boolean }
 /**
  * Ends every session of a person, and sign-ins on their way to a tenant's own host, in every tenant; then those at their issuer, where Portico may look
  * after people there. Here they end whatever the issuer does: that must not wait for anybody. `also` runs in the same transaction, to record it.
- * It works as the operator: who calls has checked that they may.
+ * It works as the operator: who calls has checked that they may. `within`: the one tenant in whose name it is done, so that its organization alone counts at the issuer.
  */
-export async function endSessionsOf(database: Database, find: FindDirectory, principalId: string, also: (em: Em, ended: number) => Promise<void>): Promise<EndedSessions> {
+export async function endSessionsOf(database: Database, find: FindDirectory, principalId: string, also: (em: Em, ended: number) => Promise<void>, { within }: { within?: string } = {}): Promise<EndedSessions> {
   const { ended, principal, tenants, embedded } = await database.transaction('operator', async (em) => {
     const person = await em.findOneOrFail(Principal, { id: principalId });
     await em.nativeDelete(Ticket, { principalId });
     const count = await em.nativeDelete(Session, { principalId });
     await also(em, count);
-    const memberships = await em.find(Membership, { principalId, status: 'active' });
+    const memberships = await em.find(Membership, { principalId, status: 'active', ...(within !== undefined && { tenantId: within }) });
     return {
       ended: count, principal: person, tenants: await em.find(Tenant, { id: { $in: memberships.map(({ tenantId }) => tenantId) }, kind: { $ne: 'operator' } }),
       embedded: person.issuer === 'embedded' && await endEmbedded(em, person.subject),

@@ -1,7 +1,7 @@
 import type { Issuer as IssuerBody } from '@portico/schemas/issuer';
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
-import { Issuer, IssuerTenant, Principal, Session, SignIn, Tenant, type Em } from '../database/index.ts';
+import { Issuer, IssuerTenant, Principal, Session, SignIn, Tenant, Ticket, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 import type { IssuerDesk } from '../issuer-desk.ts';
 import { issuerConflicts, issuerFaults } from './check-issuer.ts';
@@ -78,6 +78,7 @@ export async function removeIssuer(call: Call, id: string): Promise<{ id: string
     if (row.status === 'active' && people > 0) throw new PorticoError('in-use', { detail: `${people === 1 ? 'One person signs' : `${people} people sign`} in here. Suspend the issuer first and see that nobody misses it.` });
     await endUnspoken(em, call, row, { gone: true });
     await em.nativeDelete(Session, { issuer: row.url });
+    await em.nativeDelete(Ticket, { issuer: row.url });
     await em.nativeDelete(SignIn, { issuer: row.url });
     await em.remove(row).flush();
     await record(em, { call, verb: 'issuer.removed', target: `issuer/${id}`, outcome: 'done', details: { url: row.url } });

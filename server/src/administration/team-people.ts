@@ -47,5 +47,5 @@ export async function signOutOfTeam(call: Call, release: CompiledRelease, find: 
   return endSessionsOf(call.database, find, principal, async (em, ended) => {
     if (!(await em.findOne(Membership, { tenantId: call.tenant.id, principalId: principal }))) throw new PorticoError('not-found');
     await record(em, { call, verb: 'session.ended', target: `principal/${principal}`, outcome: 'done', details: { sessions: ended } });
-  });
+  }, { within: call.tenant.id });
 }

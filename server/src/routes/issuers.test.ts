@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Grant, Membership, Principal, Session } from '../database/index.ts';
+import { Grant, Membership, Principal, Session, Ticket } from '../database/index.ts';
 import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
 
 let server: TestServer;
@@ -240,7 +240,12 @@ describe('removing an issuer', () => {
     const read = (await adam.call('GET', `/api/admin/issuers/${id}`)).body;
     expect((await adam.call('PUT', `/api/admin/issuers/${id}`, { ...read, status: 'suspended' })).body.status).toBe('suspended');
     expect((await adam.call('POST', `/api/admin/issuers/${id}/inspect`, { token: 'a.b.c' })).status).toBe(409);
+    const principalId = await server.database.transaction('operator', async (em) => (await em.findOneOrFail(Principal, { issuer: url })).id);
+    const waiting = { keyHash: Buffer.alloc(32, 1), principalId, issuer: url, level: 1, authenticatedAt: new Date(), returnTo: '/', expiresAt: new Date(Date.now() + 60_000) };
+    await server.database.transaction('operator', (em) => em.insert(Ticket, waiting));
     expect((await adam.call('DELETE', `/api/admin/issuers/${id}`)).status).toBe(200);
+    // A sign-in on its way to a tenant's own host begins no session any more.
+    expect(await server.database.transaction('operator', (em) => em.count(Ticket, { issuer: url }))).toBe(0);
     expect((await adam.call('GET', `/api/admin/issuers/${id}`)).status).toBe(404);
     expect(await audit('issuer.removed')).toMatchObject({ target: `issuer/${id}` });
   });
