@@ -11,6 +11,7 @@ import { readForm } from './read-form.ts';
 import { recordRefusal } from './refuse-sign-in.ts';
 import { requestIdOf } from './request-id.ts';
 import { hashOf } from './session.ts';
+import { signingAlgorithms } from './signing-algorithms.ts';
 
 /** Where issuers say that a session has ended. */
 export const backChannelPath = '/auth/back-channel-logout';
@@ -19,8 +20,6 @@ const event = 'http://schemas.openid.net/event/backchannel-logout';
 const skewSeconds = 30;
 const oldestSeconds = 600;
 const tries = { points: 60, seconds: 60 };
-// Keys of both parties (HS256) and none at all would let anybody sign who knows less than the issuer.
-const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
 
 /** Whose sessions end: one session at the issuer, or all of a subject. */
 interface LoggedOut { sid?: string; sub?: string; jti: string; exp: number }
@@ -68,7 +67,7 @@ async function readToken(ctx: Context, { issuers }: SignInParts): Promise<{ clie
   const client = await issuerOf(token, issuers);
   const keys = await client.keys();
   const { payload } = await jwtVerify(token, keys, {
-    issuer: client.address, audience: client.row.clientId, typ: 'logout+jwt', algorithms, requiredClaims: ['iat', 'exp', 'jti', 'events'], maxTokenAge: oldestSeconds, clockTolerance: skewSeconds,
+    issuer: client.address, audience: client.row.clientId, typ: 'logout+jwt', algorithms: signingAlgorithms, requiredClaims: ['iat', 'exp', 'jti', 'events'], maxTokenAge: oldestSeconds, clockTolerance: skewSeconds,
   }).catch((error: unknown) => {
     // Keys that could not be fetched say nothing about the token.
     if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC') throw new PorticoError('unavailable', { cause: error });

@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
+import { signingAlgorithms } from './signing-algorithms.ts';
 import { assertSoundClaims, skewSeconds } from './sound-claims.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
@@ -16,7 +17,7 @@ export function joseVerifier({ issuer, jwksUri, audience, anyKind = false, fetch
   const keys = createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: 5000, cooldownDuration: 30_000, ...(fetchKeys && { [customFetch]: fetchKeys }) });
   return async (token) => {
     const { payload } = await jwtVerify(token, keys, {
-      issuer, audience, ...(!anyKind && { typ: 'at+jwt' }), algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'], requiredClaims: ['sub', 'exp', 'iat'], clockTolerance: skewSeconds,
+      issuer, audience, ...(!anyKind && { typ: 'at+jwt' }), algorithms: signingAlgorithms, requiredClaims: ['sub', 'exp', 'iat'], clockTolerance: skewSeconds,
     });
     assertSoundClaims(payload);
     // What an id token and a logout token have, and an access token has not (OpenID Connect Core 2, Back-Channel Logout 2.4).

@@ -2,6 +2,7 @@ import { compactVerify, decodeJwt, decodeProtectedHeader, errors, type JWTPayloa
 import type { JsonObject } from '@portico/schemas/json';
 import type { SeenToken } from '../issuer-desk.ts';
 import type { IssuerClient } from './issuer-client.ts';
+import { signingAlgorithms } from './signing-algorithms.ts';
 import { skewSeconds } from './sound-claims.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function lookAtToken(client: IssuerClient, token: string): Promise<
   if (claims.iss !== client.address) return unread(`The token is of another issuer: it names ${typeof claims.iss === 'string' ? `"${claims.iss.slice(0, 300)}"` : 'none'}, not "${client.address}".`);
   const keys = await client.keys();
   try {
-    await compactVerify(token, keys, { algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'] });
+    await compactVerify(token, keys, { algorithms: signingAlgorithms });
   } catch (error) {
     if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) throw error;
     return unread('The signature is not the issuer\'s: the token was changed, or is signed by somebody else.');

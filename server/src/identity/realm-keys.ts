@@ -1,4 +1,5 @@
 import { KeyObject, createPublicKey, type JsonWebKey } from 'node:crypto';
+import { signingAlgorithms } from './signing-algorithms.ts';
 
 /** A key that a realm signs with, and the one algorithm that the realm announces for it. */
 export interface RealmKey { kid: string; alg: string; key: KeyObject }
@@ -14,8 +15,7 @@ export interface KeyTimes { renewAfter: number; waitAfter: number; endAfter: num
 
 const times: KeyTimes = { renewAfter: 30_000, waitAfter: 60_000, endAfter: 15 * 60_000, pause: 2000, now: Date.now };
 
-/** Signatures of a private key. A secret shared with the realm, or none at all, is no proof of who signed. */
-const accepted = new Set(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519']);
+const accepted = new Set(signingAlgorithms);
 
 /**
  * Keeps a realm's keys at hand. A key that the realm has taken away is refused after a minute at the latest, a new one is found when
