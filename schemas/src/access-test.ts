@@ -2,7 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { key, keys, label, prose } from './json.ts';
 
 /** The kinds of thing that a principal may see or do; `portal/team` is managing the people of the tenant. */
-export const thingKinds = ['page', 'block', 'field', 'action', 'portal'] as const;
+const thingKinds = ['page', 'block', 'field', 'action', 'portal'] as const;
 export type ThingKind = (typeof thingKinds)[number];
 
 const things = (...of: ThingKind[]) => ({

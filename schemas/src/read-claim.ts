@@ -7,7 +7,7 @@ export interface ClaimText { text: string; member?: string; id?: string }
 export type ClaimAnswer = { texts: ClaimText[] } | { why: string };
 
 /** More than any person has; beyond it something is wrong, and the rest of a list must not be lost in silence. */
-export const MOST_VALUES = 500;
+const MOST_VALUES = 500;
 const LONGEST = 500;
 
 /**

@@ -6,7 +6,7 @@ import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 
 /** The roles by which somebody manages the people of this tenant. */
-export const administeringRoles = (release: CompiledRelease, tenant: Pick<CallTenant, 'kind' | 'entitlements'>): string[] =>
+const administeringRoles = (release: CompiledRelease, tenant: Pick<CallTenant, 'kind' | 'entitlements'>): string[] =>
   [...release.set.role.values()].filter((role) => role.administers === true && roleFits(role, tenant)).map(({ key }) => key);
 
 /**

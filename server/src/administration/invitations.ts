@@ -38,7 +38,7 @@ export async function openInvitations(em: Em, { tenant, now }: Call): Promise<In
 }
 
 /** Checks an invitation's body; throws `invalid`. */
-export function checkInvitation(input: unknown): InvitationBody {
+function checkInvitation(input: unknown): InvitationBody {
   const errors = faultsOf(input);
   if (errors.length > 0) throw new PorticoError('invalid', { errors });
   return input as InvitationBody;

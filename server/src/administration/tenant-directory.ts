@@ -29,7 +29,7 @@ export async function directoryOf(database: Database, tenant: Customer, find: Fi
 }
 
 /** Where a tenant's new people sign in: its own issuer, or the installation's. */
-export async function signInIssuer(database: Database, tenant: Customer, installation: string): Promise<string> {
+async function signInIssuer(database: Database, tenant: Customer, installation: string): Promise<string> {
   return database.transaction('operator', async (em) => {
     const own = await em.findOne(IssuerTenant, { tenantId: tenant.id, signIn: true });
     const issuer = own && await em.findOne(Issuer, { id: own.issuerId, status: 'active' });

@@ -63,7 +63,7 @@ export const worlds = ({ rules }: { rules: boolean }): fc.Arbitrary<RandomWorld>
 }) as unknown as fc.Arbitrary<RandomWorld>;
 
 /** A condition as a rule. */
-export function ruleOf(of: Condition): Json {
+function ruleOf(of: Condition): Json {
   switch (of.is) {
     case 'tier': return { '===': [{ var: 'tenant.tier' }, of.tier] };
     case 'role': return { in: [of.role, { var: 'principal.roles' }] };
