@@ -25,7 +25,7 @@ import { assertAddressMaySignIn, assertSubjectMaySignIn, countRefusalOf } from '
 import { type SignInSecrets, takeSignIn } from './sign-in-transaction.ts';
 import { authenticatedAt, reaches } from './step-up.ts';
 
-interface Answer { subject: string; claims: Record<string, unknown>; idToken: string | null; issuerSession: string | null; refreshToken: string | null }
+interface Answer { subject: string; claims: Record<string, unknown>; /** The issuer says of itself that it tells auth_time. */ tellsMoment: boolean; idToken: string | null; issuerSession: string | null; refreshToken: string | null }
 
 /** GET /auth/callback: the issuer sends the browser back. The sign-in is taken once, the code redeemed, and a new session begins. */
 export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<void> {
@@ -61,7 +61,7 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
     const proved: Proved = {
       principalId, issuer: client.key, level, idToken: sealIdToken(parts.secretKey, client.key, answer.idToken), issuerSession: answer.issuerSession,
       refreshToken: sealRefreshToken(parts.secretKey, { issuer: client.key, principalId }, answer.refreshToken),
-      authenticatedAt: authenticatedAt(answer.claims, { prompted: demand?.prompted ?? false, earlier: earlier?.authenticatedAt ?? null }),
+      authenticatedAt: authenticatedAt(answer.claims, { prompted: (demand?.prompted ?? false) && !answer.tellsMoment, earlier: earlier?.authenticatedAt ?? null }),
     };
     const same = demand?.principal === undefined || demand.principal === principalId;
     const unreached = wants(demand) && same && !reaches(demand, proved);
@@ -95,7 +95,7 @@ async function redeem(ctx: Context, { publicUrl }: SignInParts, client: IssuerCl
   const tokens = await oidc.authorizationCodeGrant(configuration, callback, { pkceCodeVerifier: verifier, expectedNonce: nonce, expectedState: state, idTokenExpected: true });
   const said = tokens.claims()!;
   return {
-    subject: said.sub, claims: isSubject(said.sub) ? await fullClaims(client, tokens) : {}, idToken: tokens.id_token ?? null,
+    subject: said.sub, tellsMoment: configuration.serverMetadata().claims_supported?.includes('auth_time') ?? false, claims: isSubject(said.sub) ? await fullClaims(client, tokens) : {}, idToken: tokens.id_token ?? null,
     issuerSession: typeof said.sid === 'string' ? said.sid : null, refreshToken: tokens.refresh_token ?? null,
   };
 }

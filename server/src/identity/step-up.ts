@@ -39,6 +39,7 @@ export function stepUpParameters(wanted: Wanted, demand: ClaimMapping['demand'],
 /**
  * When the person last proved to the issuer who they are: `auth_time` where it is told. Where it is not, a sign-in that the issuer was asked to
  * do anew (prompt=login) counts as now; any other keeps what was known before, or is never fresh. `max_age` alone proves nothing: whoever obeys it tells auth_time.
+ * What is asked goes through the browser, which can leave it out: so `prompted` is never said of an issuer that tells auth_time when it is asked.
  */
 export function authenticatedAt(claims: Record<string, unknown>, { prompted, earlier, now = new Date() }: { prompted: boolean; earlier: Date | null; now?: Date }): Date {
   const told = claims.auth_time;

@@ -38,8 +38,8 @@ export const strangersKey = (): JWK => ({ ...generateKeyPairSync('rsa', { modulu
 /** Base64url of JSON, as the parts of a token are. */
 export const part = (value: unknown): string => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
-/** Starts the issuer on a free port of this machine. */
-export async function startTestSigner(): Promise<TestSigner> {
+/** Starts the issuer on a free port of this machine. `says`: what it says of itself besides. */
+export async function startTestSigner(says: Record<string, unknown> = {}): Promise<TestSigner> {
   const key: JWK = { ...strangersKey(), kid: 'key-1' };
   const open = { kty: key.kty, n: key.n, e: key.e, kid: key.kid, alg: 'RS256', use: 'sig' };
   let tokens: Record<string, unknown> = {};
@@ -48,7 +48,7 @@ export async function startTestSigner(): Promise<TestSigner> {
   const server = createServer((request, response) => {
     const answer = (value: unknown) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     const { pathname } = new URL(request.url!, url);
-    if (pathname.endsWith('/.well-known/openid-configuration')) return answer(metadata(url));
+    if (pathname.endsWith('/.well-known/openid-configuration')) return answer({ ...metadata(url), ...says });
     if (pathname.endsWith('/certs')) { asked += 1; return answer({ keys: [open] }); }
     if (pathname.endsWith('/token')) return void text(request).then((form) => { codes.push(new URLSearchParams(form).get('code') ?? ''); answer(tokens); });
     if (pathname.endsWith('/introspect')) return answer({ active: true });
