@@ -5,6 +5,12 @@ import type { InvitationRecord } from './invitations.ts';
 export const invitationLink = (publicUrl: URL, slug: string, token: string): string => new URL(`/p/${slug}/invitation#${token}`, publicUrl).href;
 
 /**
+ * A name as it stands in a mail: short, on one line, without anything that a mail program makes a link of. Who invites chooses both names and the address,
+ * and the mail comes from the installation: it must carry no message of theirs.
+ */
+const inMail = (name: string): string => name.replace(/[^\p{L}\p{M}\p{N} .,'’&()-]+/gu, ' ').replace(/\.(?=\S)/g, '. ').replace(/ +/g, ' ').trim().slice(0, 80);
+
+/**
  * Mails an invitation's link, outside any transaction. Answers whether the mail server took it: without one, or where it did not,
  * the invitation stands and whoever invited passes the link on.
  */
@@ -12,8 +18,8 @@ export async function mailInvitation(send: SendMail | undefined, { invitation, l
   if (!send) return false;
   const until = new Date(invitation.expiresAt).toUTCString().replace(/ \d\d:.*/, '');
   const text = [
-    `Hello${invitation.name ? ` ${invitation.name}` : ''},`, '',
-    `${inviter} invites you to the portal of ${tenantName}.`, '',
+    `Hello${inMail(invitation.name) && ` ${inMail(invitation.name)}`},`, '',
+    `${inMail(inviter) || 'Somebody there'} invites you to the portal of ${tenantName}.`, '',
     'Open this link and sign in:', link, '',
     `It is for ${invitation.email} alone, works once, and ends on ${until}.`,
     'If you did not expect this, you need not do anything.', '',
