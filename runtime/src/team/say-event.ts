@@ -12,7 +12,7 @@ const verbs: Partial<Record<AuditVerb, string>> = {
   'claims.refused': 'signed in, and part of their access did not count', 'claims.applied': 'was given access by where they sign in',
   'delegation.created': 'let a partner act here', 'delegation.ended': 'ended the access of a partner',
   'invitation.created': 'invited somebody', 'invitation.ended': 'took back an invitation', 'invitation.accepted': 'accepted an invitation', 'invitation.refused': 'was refused an invitation',
-  'access.explained': 'looked up who may do what', 'viewing.started': 'began to look at this portal for support', 'viewing.opened': 'looked at a page for support', 'viewing.ended': 'stopped looking at this portal', 'preview.opened': 'looked at a preview of this portal',
+  'access.explained': 'looked up who may do what', 'viewing.started': 'began to look at this portal for support', 'viewing.opened': 'looked at % for support', 'viewing.ended': 'stopped looking at this portal', 'preview.opened': 'looked at a preview of this portal',
 };
 
 /** Who an event is of, in words: a member by name, somebody from outside by their organisation. */
@@ -27,13 +27,21 @@ export function sayEvent(event: TeamEvent, pages: PortalView['navigation']): str
   const said = (verbs[verb] ?? 'changed something').replace('%', thing(event, pages));
   const role = typeof details.role === 'string' ? `: ${plain(details.role)}` : '';
   const reason = verb.startsWith('viewing.') && typeof details.reason === 'string' ? `: “${details.reason}”` : '';
-  return said + role + reason;
+  const as = verb.startsWith('viewing.') ? sayAsWhom(event) : '';
+  return said + role + as + reason;
+}
+
+/** In whose place somebody looked: a person's, or that of anybody with some roles. */
+function sayAsWhom({ targetName, details: { roles } }: TeamEvent): string {
+  if (targetName) return ` as ${targetName}`;
+  return Array.isArray(roles) ? ` as somebody with ${roles.map((role) => `the role ${plain(String(role))}`).join(' and ') || 'no role'}` : '';
 }
 
 function thing({ target, targetName }: TeamEvent, pages: PortalView['navigation']): string {
   const [kind = '', key = ''] = (target ?? '').split('/');
   if (kind === 'principal') return targetName ?? 'somebody';
   const label = kind === 'page' ? pages.find(({ page }) => page === key)?.label : undefined;
+  if (kind === 'viewing') return 'this portal';
   return kind === 'page' || kind === 'action' ? `“${label ?? plain(key)}”` : 'something';
 }
 

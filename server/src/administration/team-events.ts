@@ -21,15 +21,17 @@ export async function listTeamEvents(call: Call, before?: string): Promise<TeamE
   return {
     events: page.map((event) => ({
       id: event.id, at: event.at.toISOString(), verb: event.verb as AuditVerb, outcome: event.outcome,
-      target: event.target ?? null, targetName: members.get(principalIn(event.target) ?? '') ?? null, ...outside(event), details: toldOf(event),
+      target: event.target ?? null, targetName: members.get(aboutWhom(event) ?? '') ?? null, ...outside(event), details: toldOf(event),
     })),
     next: more ? page.at(-1)!.id : null,
   };
 }
 
 const principalIn = (target: string | null | undefined): string | undefined => (target?.startsWith('principal/') ? target.slice('principal/'.length) : undefined);
+/** The person whom an event is about, or whose place the viewer took. */
+const aboutWhom = ({ target, details }: AuditEvent): string | undefined => principalIn(target) ?? (typeof details.onBehalfOf === 'string' ? details.onBehalfOf : undefined);
 const uuid = /^[0-9a-f-]{36}$/;
-const idsIn = (page: AuditEvent[]): string[] => [...new Set(page.flatMap(({ principalId, target }) => [principalId ?? '', principalIn(target) ?? '']).filter((id) => uuid.test(id)))];
+const idsIn = (page: AuditEvent[]): string[] => [...new Set(page.flatMap((event) => [event.principalId ?? '', aboutWhom(event) ?? '']).filter((id) => uuid.test(id)))];
 
 // A refusal's reason tells how something is guarded that the tenant may not even see; why somebody looked is theirs to know.
 const toldOf = ({ verb, details }: AuditEvent): JsonObject =>
