@@ -10,6 +10,8 @@ describe('an event of the audit log', () => {
     [{ target: 'page/invoices' }, 'Ann Miller saved a draft of the page invoices'],
     [{ verb: 'action.refused', target: 'action/change-seats', outcome: 'refused' }, 'Ann Miller was refused the action change-seats'],
     [{ verb: 'grant.created', target: 'principal/12345678-aaaa', details: { role: 'billing', tenant: 'acme' } }, 'Ann Miller gave the person 12345678 a role: billing in acme'],
+    [{ verb: 'viewing.started', target: 'viewing/36a72a2b-7840-4626-b7db-69e737bb9f9d' }, 'Ann Miller began the viewing 36a72a2b'],
+    [{ verb: 'action.refused', target: 'action/order-seats', outcome: 'refused', gate: 'assurance' }, 'Ann Miller was asked to confirm who they are before the action order-seats'],
     [{ verb: 'session.started', principal: null, principalName: null }, 'The system signed in'],
   ])('%j reads as a sentence', (more, sentence) => {
     expect(sentenceOf(event(more))).toBe(sentence);

@@ -14,8 +14,8 @@ const verbs: Record<AuditVerb, string> = {
   'route.refused': 'was refused %', 'session.stepped-up': 'confirmed who they are', 'claims.refused': 'signed in with claims that did not count', 'claims.applied': 'was given access by their issuer', 'token.inspected': 'tried a token of %',
   'issuer.created': 'added %', 'issuer.changed': 'changed %', 'issuer.removed': 'removed %',
   'delegation.created': 'let a partner act in a customer’s portal by %', 'delegation.ended': 'ended %',
-  'invitation.created': 'invited somebody by %', 'invitation.ended': 'took back %', 'invitation.accepted': 'accepted %', 'invitation.refused': 'was refused %',
-  'access.explained': 'asked who may use %', 'viewing.started': 'began to view as %', 'viewing.opened': 'looked at %', 'viewing.ended': 'stopped viewing as %',
+  'invitation.created': 'invited somebody (%)', 'invitation.ended': 'took back %', 'invitation.accepted': 'accepted %', 'invitation.refused': 'was refused %',
+  'access.explained': 'asked who may use %', 'viewing.started': 'began %', 'viewing.opened': 'looked as somebody else at %', 'viewing.ended': 'ended %',
 };
 
 /** What the outcomes are called. */
@@ -32,7 +32,8 @@ export function verbName(verb: AuditVerb): string {
 /** One event as a sentence: “Ann Miller completed the action open-ticket”. */
 export function sentenceOf(event: AuditRecord): string {
   const who = event.principalName ?? (event.principal ? `Somebody (${event.principal.slice(0, 8)})` : 'The system');
-  const words = verbs[event.verb] ?? event.verb;
+  // Only a surer sign-in was missing: nobody did what they may not.
+  const words = event.gate === 'assurance' ? 'was asked to confirm who they are before %' : verbs[event.verb] ?? event.verb;
   return `${who} ${words.replace('%', targetName(event))}${whatRole(event)}`;
 }
 
@@ -42,9 +43,11 @@ function targetName({ target, details }: AuditRecord): string {
   const name = rest.join('/');
   const number = (details as { number?: unknown } | undefined)?.number;
   if (kind === 'release') return `release ${typeof number === 'number' ? number : name.slice(0, 8)}`;
-  if (kind === 'principal') return `the person ${name.slice(0, 8)}`;
-  return name ? `the ${kind} ${name}` : target;
+  return name ? `the ${kind === 'principal' ? 'person' : kind} ${isId(name) ? name.slice(0, 8) : name}` : target;
 }
+
+/** Whether a name is one that the database gave, of which the first signs are enough to tell it by. */
+const isId = (name: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]+$/.test(name);
 
 function whatRole({ verb, details }: AuditRecord): string {
   const { role, tenant } = (details ?? {}) as { role?: unknown; tenant?: unknown };
