@@ -38,7 +38,7 @@ export function DelegationInputs() {
         <div role="status">
           {whole && (
             <Alert severity="info">
-              People of {nameOf(partner) ?? 'the partner'} who have the role {sayList(roles.map((role) => live.find((one) => one.value === role)?.label ?? role)).replace(' and ', ' or ')} there will reach {sayList(scopes.map(thingName))} in the portal of {nameOf(tenant) ?? 'the customer'}, until {new Date(until).toLocaleDateString('en-GB', { dateStyle: 'long' })}.
+              People of {nameOf(partner) ?? 'the partner'} who have the role {sayList(roles.map((role) => live.find((one) => one.value === role)?.label ?? role)).replace(' and ', ' or ')} there will reach {sayList(scopes.map(thingName))} in the portal of {nameOf(tenant) ?? 'the customer'}, until {new Date(until).toLocaleDateString('en', { dateStyle: 'long' })}.
             </Alert>
           )}
         </div>

@@ -4,6 +4,7 @@ import BlockIcon from '@mui/icons-material/CancelOutlined';
 import CheckIcon from '@mui/icons-material/CheckCircleOutlined';
 import SkipIcon from '@mui/icons-material/RemoveCircleOutlined';
 import type { Json } from '@portico/schemas/json';
+import { exactly } from '../definitions/When.tsx';
 import { factAt, type Fact } from '../rule/facts.ts';
 import { sayRule } from '../rule/say-rule.ts';
 import { useFacts } from '../rule/use-facts.ts';
@@ -38,6 +39,6 @@ function sayValue(value: Json, fact: Fact): string {
   if (value === null || value === '') return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'object') return JSON.stringify(value);
-  if (fact.type === 'date' && !Number.isNaN(Date.parse(String(value)))) return new Date(String(value)).toLocaleString('en-GB');
+  if (fact.type === 'date' && !Number.isNaN(Date.parse(String(value)))) return exactly(String(value));
   return fact.options?.find((option) => option.value === value)?.label ?? String(value);
 }

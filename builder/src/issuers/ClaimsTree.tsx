@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { Json, JsonObject } from '@portico/schemas/json';
+import { exactly } from '../definitions/When.tsx';
 
 const dates = new Set(['exp', 'iat', 'nbf', 'auth_time', 'updated_at']);
 
@@ -22,6 +23,6 @@ const asObject = (value: JsonObject | Json[]): JsonObject => (Array.isArray(valu
 
 function say(name: string, value: Json): string {
   if (Array.isArray(value)) return value.length ? value.map((one) => String(one)).join(', ') : 'an empty list';
-  if (typeof value === 'number' && dates.has(name)) return `${new Date(value * 1000).toLocaleString('en-GB')} (${value})`;
+  if (typeof value === 'number' && dates.has(name)) return `${exactly(new Date(value * 1000).toISOString())} (${value})`;
   return value === '' ? 'empty' : String(value);
 }

@@ -13,5 +13,5 @@ export const isEmbedded = (issuer: { url: string }): boolean => issuer.url === '
 export function sayTenants({ every, tenants }: IssuerRecord): string {
   const listed = tenants.length === 0 ? '' : tenants.length === 1 ? tenants[0]!.tenant : `${tenants.length} tenants`;
   if (every) return listed ? `Every customer and partner, and ${listed}` : 'Every customer and partner';
-  return listed || 'Nobody yet';
+  return listed || 'No tenant: says only who people are';
 }

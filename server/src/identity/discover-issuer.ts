@@ -49,7 +49,7 @@ async function read(address: string, fetchIssuer: typeof fetch, refuse: (message
 
 /** Why an address could not be reached, without anything of the network behind it. */
 function sentenceOf(error: unknown): string {
-  for (let here = error; here instanceof Error; here = here.cause) if (here.name === 'EgressRefused') return `${here.message} Name it in ISSUER_ALLOW.`;
+  for (let here = error; here instanceof Error; here = here.cause) if (here.name === 'EgressRefused') return `${(here as Error & { refused: string }).refused} A host inside your network has to be named in ISSUER_ALLOW.`;
   return 'Nothing answers at this address.';
 }
 

@@ -29,6 +29,7 @@ ul { list-style: none; margin: 0.75rem 0 0; padding: 0; display: grid; gap: 0.5r
 .account:hover { background: var(--hover); filter: none; }
 .account b { display: block; font-weight: 600; }
 .account span { display: block; color: var(--quiet); font-size: 0.875rem; overflow-wrap: anywhere; }
+form + .quiet { margin-top: 1rem; }
 .row { display: flex; flex-wrap: wrap; gap: 0.75rem; margin: 1.25rem 0 0; }
 @media (forced-colors: active) { button, .button, main { border: 1px solid; } }
 `;

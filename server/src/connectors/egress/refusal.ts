@@ -3,9 +3,13 @@ import { isPublicAddress } from './address.ts';
 
 /** Portico may not call this address. Nothing was sent. */
 export class EgressRefused extends Error {
+  /** Which place was refused and why, without what can be done about it: that depends on who calls. */
+  readonly refused: string;
   constructor(place: string, why: string) {
-    super(`Portico may not call ${place}: ${why}. An address of your own network has to be named in the egress allow list.`);
+    const refused = `Portico may not call ${place}: ${why}.`;
+    super(`${refused} An address of your own network has to be named in the egress allow list.`);
     this.name = 'EgressRefused';
+    this.refused = refused;
   }
 }
 
