@@ -1,4 +1,3 @@
-import { Grant, Membership, Principal, Tenant } from '../src/database/index.ts';
 import { smallBrowser, type SmallBrowser } from '../src/identity/small-browser.ts';
 import { startTestServer, type TestServer } from '../src/test-server.ts';
 import { porticoPort, publicUrl, secrets, type RealRealm } from './real-realm.ts';
@@ -17,16 +16,16 @@ export interface Signed {
 export interface RealPortal extends TestServer {
   /** Signs somebody in by Keycloak's pages, in a new browser unless one is given. `query` goes to /auth/sign-in. */
   signIn(person: Person, options?: { query?: Record<string, string>; browser?: SmallBrowser }): Promise<Signed>;
-  /** Does something as a new administrator in the builder. */
+  /** Does something as the first administrator in the builder. */
   asAdministrator<T>(work: (administrator: Signed) => Promise<T>): Promise<T>;
   /** Changes the issuer of the installation as an administrator does in the builder. */
   saveIssuer(change: Record<string, unknown>): Promise<{ status: number; body: any }>;
 }
 
-/** Starts Portico at the address that the realm knows. `issuer` is where it finds the realm, if not at the realm's own address. */
+/** Starts Portico at the address that the realm knows, with somebody of the realm as its first administrator. */
 export async function startPortal(realm: RealRealm, env: Record<string, string> = {}): Promise<RealPortal> {
-  const server = await startTestServer({ PORT: String(porticoPort), PUBLIC_URL: publicUrl, ISSUER_URL: realm.issuer, ISSUER_CLIENT_ID: 'portico', ISSUER_CLIENT_SECRET: secrets.portico, DEMO: 'true', ...env });
-  const issuer = env.ISSUER_URL ?? realm.issuer;
+  const administrator = await realm.addPerson();
+  const server = await startTestServer({ PORT: String(porticoPort), PUBLIC_URL: publicUrl, ISSUER_URL: realm.issuer, ISSUER_CLIENT_ID: 'portico', ISSUER_CLIENT_SECRET: secrets.portico, DEMO: 'true', FIRST_ADMINISTRATOR: administrator.id, ...env });
 
   async function signIn(person: Person, { query = {}, browser = smallBrowser() }: { query?: Record<string, string>; browser?: SmallBrowser } = {}): Promise<Signed> {
     const start = await browser.fetch(`${publicUrl}/auth/sign-in?${new URLSearchParams(query)}`);
@@ -51,8 +50,6 @@ export async function startPortal(realm: RealRealm, env: Record<string, string> 
   };
 
   async function asAdministrator<T>(work: (administrator: Signed) => Promise<T>): Promise<T> {
-    const administrator = await realm.addPerson();
-    await makeAdministrator(server, issuer, administrator.id);
     return work(await signIn(administrator, { query: { return: '/builder' } }));
   }
 }
@@ -67,15 +64,3 @@ const signed = (browser: SmallBrowser, url: string, text: string): Signed => ({
     return { status: answer.status, body: said.startsWith('{') || said.startsWith('[') ? JSON.parse(said) as unknown : said };
   },
 });
-
-/** The first administrator is named where the server is started; in the demo there is one already, at another issuer. */
-async function makeAdministrator({ database }: TestServer, issuer: string, subject: string): Promise<void> {
-  await database.transaction('operator', async (em) => {
-    const operator = await em.findOneOrFail(Tenant, { kind: 'operator' });
-    const principal = em.create(Principal, { issuer, subject, name: 'Administrator' });
-    await em.flush();
-    em.create(Membership, { tenantId: operator.id, principalId: principal.id });
-    await em.flush();
-    em.create(Grant, { tenantId: operator.id, principalId: principal.id, role: 'administrator' });
-  });
-}

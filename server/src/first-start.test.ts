@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
-import { Grant, Live, Principal, Tenant, type Database } from './database/index.ts';
+import { Grant, Issuer, Live, Principal, Tenant, type Database } from './database/index.ts';
 import { openTestDatabase } from './database/test-database.ts';
 import { prepareFirstStart } from './first-start.ts';
 
@@ -34,5 +34,20 @@ describe('the first start', () => {
     expect(await prepareFirstStart(database, env({ FIRST_ADMINISTRATOR: 'mallory-sub' }))).toBeUndefined();
     const known = await database.transaction('operator', (em) => em.find(Principal, {}));
     expect(known.map(({ subject }) => subject)).toEqual(['ada-sub']);
+  });
+
+  it('lets the first administrator of another issuer in, where nobody of the former can sign in any more', async () => {
+    const moved = env({ ISSUER_URL: 'https://new.example/realms/x', FIRST_ADMINISTRATOR: 'eve-sub' });
+    expect(await prepareFirstStart(database, moved)).toBeUndefined();
+    expect(await prepareFirstStart(database, { ...moved, firstAdministrator: 'mallory-sub' })).toBeUndefined();
+    const known = await database.transaction('operator', (em) => em.find(Principal, {}, { orderBy: { subject: 'asc' } }));
+    expect(known.map(({ issuer, subject }) => [issuer, subject])).toEqual([['https://id.example/realms/x', 'ada-sub'], ['https://new.example/realms/x', 'eve-sub']]);
+  });
+
+  it('does not while an administrator can sign in at an issuer that was added', async () => {
+    await database.transaction('operator', async (em) => { em.create(Issuer, { url: 'https://id.example/realms/x', label: 'Kept', kind: 'keycloak' }); });
+    const again = env({ ISSUER_URL: 'https://third.example/realms/x', FIRST_ADMINISTRATOR: 'mallory-sub' });
+    expect(await prepareFirstStart(database, again)).toBeUndefined();
+    expect(await database.transaction('operator', (em) => em.count(Principal, { subject: 'mallory-sub' }))).toBe(0);
   });
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { platformRoles } from '@portico/schemas/role';
 import { record } from './audit/index.ts';
-import type { Config } from './config.ts';
-import { Grant, Live, Membership, Principal, Release, Tenant, type Database } from './database/index.ts';
+import { issuerKey, type Config } from './config.ts';
+import { Grant, Issuer, Live, Membership, Principal, Release, Tenant, type Database, type Em } from './database/index.ts';
 
 /**
  * Prepares an empty database for people: the operator's tenant, an empty release, and the first administrator, known by
@@ -22,7 +22,7 @@ export async function prepareFirstStart(database: Database, config: Config): Pro
       await em.flush();
       await em.upsert(Live, { singleton: true, releaseId: id, movedAt: new Date() });
     }
-    if (await em.count(Grant, { tenantId: operator.id, role: 'administrator' }) > 0) return undefined;
+    if (await hasAdministrator(em, operator.id, config)) return undefined;
     if (!config.firstAdministrator || config.issuer.kind !== 'oidc') {
       return 'Nobody can sign in to the builder yet: set FIRST_ADMINISTRATOR to your subject (sub) at the issuer and start again.';
     }
@@ -43,4 +43,13 @@ export async function prepareFirstStart(database: Database, config: Config): Pro
     await record(em, { tenant: operator.id, principal: null, requestId: 'first-start', verb: 'grant.created', target: `principal/${principal.id}`, outcome: 'done', details: { roles: Object.keys(platformRoles) } });
     return undefined;
   });
+}
+
+/** Whether somebody is administrator who has an issuer to sign in at. Those of the demo, or of an issuer that was replaced, have none any more. */
+async function hasAdministrator(em: Em, operator: string, config: Config): Promise<boolean> {
+  const held = await em.find(Grant, { tenantId: operator, role: 'administrator' });
+  const people = await em.find(Principal, { id: { $in: held.map(({ principalId }) => principalId) } });
+  const added = await em.find(Issuer, { managed: 'builder', status: 'active' });
+  const issuers = new Set([issuerKey(config), ...added.map(({ url }) => url)]);
+  return people.some(({ issuer }) => issuers.has(issuer));
 }
