@@ -2,7 +2,6 @@ import type { Context } from 'koa';
 import * as oidc from 'openid-client';
 import type { Em, SignInDemand } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
-import { answerOnward } from './answer-onward.ts';
 import { answerStepUp } from './answer-step-up.ts';
 import { applyClaims } from './apply-claims.ts';
 import { auditSession } from './audit-session.ts';
@@ -11,7 +10,7 @@ import { callbackPath } from './callback-path.ts';
 import { currentSession } from './current-session.ts';
 import { findPrincipal } from './find-principal.ts';
 import { fullClaims } from './full-claims.ts';
-import { makeTicket, unpackReturn } from './hand-over.ts';
+import { handOver, unpackReturn } from './hand-over.ts';
 import type { IssuerClient } from './issuer-client.ts';
 import { sealIdToken } from './kept-id-token.ts';
 import { landing } from './landing.ts';
@@ -51,7 +50,7 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
   const subject = { issuer: client.key, subject: answer.subject };
   await assertSubjectMaySignIn(parts.database, subject);
   let refused = false;
-  const go = await parts.database.transaction('operator', async (em) => {
+  const go = await parts.database.transaction('operator', async (em): Promise<() => void | Promise<void>> => {
     const admitted = await admit(ctx, em, client, answer);
     refused = admitted === null;
     if (admitted === null) return () => answerRefusal(ctx);
@@ -69,10 +68,7 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
     if (unreached) await auditSession(em, { verb: 'session.refused', principal: principalId, requestId: requestIdOf(ctx), why: `step-up not reached: level ${proved.level}` });
     if (unreached && (earlier || back)) return () => answerStepUp(ctx, parts, demand, path, back);
     const steppedUp = wants(demand) && same && !unreached;
-    if (back) {
-      const next = makeTicket(em, parts, back, { ...proved, path, steppedUp });
-      return () => answerOnward(ctx, next, 'You are signed in');
-    }
+    if (back) return () => handOver(ctx, parts, back, { ...proved, path, steppedUp });
     const began = await beginSession(ctx, em, parts, proved, { steppedUp });
     const next = path === '/' ? await landing(em, principalId) : path;
     return () => {
@@ -82,7 +78,7 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
     };
   });
   if (refused) await countRefusalOf(parts.database, subject);
-  go();
+  await go();
 }
 
 /** Whether a sign-in is a step-up, and not a plain one. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Principal, Session, TenantHost } from '../database/index.ts';
+import { Principal, Session, TenantHost, Ticket } from '../database/index.ts';
 import type { SmallBrowser } from './small-browser.ts';
 import { browserWithDns as browserAt } from './test-dns.ts';
 import { startTestPortal, type TestPortal } from './test-portal.ts';
@@ -53,9 +53,21 @@ describe('signing in at a tenant\'s own host', () => {
 
   it('refuses a ticket after a minute, and one for a person who was suspended meanwhile', async () => {
     const browser = browserWithDns();
-    const ticket = await upToTicket(browser, 'new@nowhere.example');
-    await portal.database.transaction('operator', (em) => em.nativeUpdate(Principal, { subject: 'new' }, { status: 'suspended' }));
+    const ticket = await upToTicket(browser);
+    const set = (status: 'active' | 'suspended') => portal.database.transaction('operator', (em) => em.nativeUpdate(Principal, { subject: 'ben' }, { status }));
+    await set('suspended');
     expect((await browser.fetch(ticket)).status).toBe(403);
+    await set('active');
+  });
+
+  it('gives the tenant\'s host no session of a person who is not the tenant\'s, as who owns the host could ask for one in their name', async () => {
+    const browser = browserWithDns();
+    const page = await browser.open(`${beta}/auth/sign-in`);
+    const end = await browser.open(page.url, { method: 'POST', body: new URLSearchParams({ account: 'new@nowhere.example' }) });
+    expect(end.response.status).toBe(403);
+    expect(end.text).toContain('You have no access here');
+    expect(end.text).not.toContain('ticket=');
+    expect(await portal.database.transaction('operator', async (em) => em.count(Ticket, { principalId: (await em.findOneOrFail(Principal, { subject: 'new' })).id }))).toBe(0);
   });
 
   it('leads to no host that nobody registered', async () => {

@@ -1,9 +1,14 @@
 import type { Context } from 'koa';
-import { Ticket as TicketRow, type Em } from '../database/index.ts';
+import { Ticket as TicketRow, whoIsPrincipal, type Em, type WhoIsRow } from '../database/index.ts';
+import { answerOnward } from './answer-onward.ts';
+import { auditSession } from './audit-session.ts';
 import { clearCookie, type CookieKind, looksLikeToken, randomToken, readCookies, setCookie } from './cookies.ts';
+import { answerPage, escapeHtml } from './page.ts';
 import type { SignInParts } from './parts.ts';
 import type { RequestHost } from './request-host.ts';
+import { requestIdOf } from './request-id.ts';
 import { hashOf, type Proved } from './session.ts';
+import { present } from './who-is.ts';
 
 // A tenant's own host has its own cookies, but the issuer sends everyone back to the public address. So the sign-in is handed over:
 // host (binds itself to the browser) -> public address -> issuer -> public address (makes a ticket) -> host (takes the ticket, once).
@@ -48,7 +53,7 @@ export function unpackReturn(kept: string): { path: string; over: HandOver | nul
 }
 
 /** Makes a ticket that only the browser that began on the host can use, and gives the address to take it to. */
-export function makeTicket(em: Em, { publicUrl }: SignInParts, over: HandOver, { path, ...proved }: Ticket): string {
+function makeTicket(em: Em, { publicUrl }: SignInParts, over: HandOver, { path, ...proved }: Ticket): string {
   const ticket = randomToken();
   em.persist(em.create(TicketRow, { ...proved, keyHash: ticketKey(ticket, over.bind), returnTo: path, expiresAt: new Date(Date.now() + ticketSeconds * 1000) }));
   const url = new URL(`/auth/arrive?ticket=${ticket}`, publicUrl);
@@ -70,4 +75,28 @@ export async function takeTicket(ctx: Context, { cookies }: SignInParts, em: Em)
     principalId, issuer, level, authenticatedAt, steppedUp, path: returnTo,
     idToken: kept.idToken ?? null, issuerSession: kept.issuerSession ?? null, refreshToken: kept.refreshToken ? Buffer.from(kept.refreshToken) : null,
   };
+}
+
+/**
+ * Leads on to the tenant's own host, whoever may be in that tenant; anybody else stays at the public address without a session there. A host of its own is in the tenant's
+ * hands, and so is what a browser brings there: an address that leads to it must not make the tenant a session of a person who is not its own.
+ */
+export async function handOver(ctx: Context, parts: SignInParts, over: HandOver, ticket: Ticket): Promise<void> {
+  const tenant = await parts.tenants.byHost(over.host);
+  const [row] = tenant ? await parts.database.read<WhoIsRow>('operator', whoIsPrincipal, [ticket.principalId, tenant.id]) : [];
+  const mayEnter = row !== undefined && present(row) !== null;
+  const next = await parts.database.transaction('operator', async (em) => {
+    if (mayEnter) return makeTicket(em, parts, over, ticket);
+    await auditSession(em, { verb: 'session.refused', principal: ticket.principalId, requestId: requestIdOf(ctx), why: 'no access at the host that they signed in for' });
+    return null;
+  });
+  if (next !== null) return answerOnward(ctx, next, 'You are signed in');
+  const other = new URL('/auth/sign-in?as=other', parts.publicUrl);
+  other.hostname = over.host;
+  answerPage(ctx, {
+    status: 403,
+    title: 'You have no access here',
+    body: '<p>Nobody has given you access to this portal. Ask the person who sent you here, or support, to add you.</p>'
+      + `<p class="row"><a class="button" href="${escapeHtml(other.href)}">Sign in as someone else</a></p>`,
+  });
 }
