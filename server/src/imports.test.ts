@@ -60,7 +60,7 @@ const roomOf = (path: string): string => {
 /** Every import of the sources in a folder, without its tests and what helps them. */
 function importsIn(folder: string): { file: string; specifier: string }[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$|\.d\.ts$/.test(entry.name) && !helpsTests.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.(test|attack)\.tsx?$|\.d\.ts$/.test(entry.name) && !helpsTests.test(entry.name)).map((entry) => join(entry.parentPath, entry.name));
   return files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(?:^(?:import|export|\})[^'"\n]*\bfrom\s+|^import\s+|\bimport\(\s*)['"]([^'"\n]+)['"]/gm)].map(([, specifier]) => ({ file, specifier: specifier! })));
 }
 
