@@ -171,6 +171,7 @@ describe('a viewing only looks', () => {
     ]);
     const own = (await ada.call('GET', '/p/acme/api/portal/team/audit')).body.events;
     expect(own.slice(0, 3).map(({ verb, by, from }: { verb: string; by: string; from: string }) => [verb, by, from])).toEqual([['viewing.ended', 'Northwind Cloud', 'operator'], ['viewing.opened', 'Northwind Cloud', 'operator'], ['viewing.started', 'Northwind Cloud', 'operator']]);
+    expect(own.slice(0, 3).map(({ targetName }: { targetName: string }) => targetName)).toEqual(['Mia Chen', 'Mia Chen', 'Mia Chen']);
     expect(own[2].details.reason).toBe('Ticket 4712: a question about seats');
   });
 
