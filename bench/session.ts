@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Context } from 'koa';
 import { openDatabase, whoHasSession, type Database } from '../server/src/database/index.ts';
-import { hashOf } from '../server/src/identity/session.ts';
+import { hashOf } from '../server/src/identity/session/session.ts';
 import { makeWhoIs } from '../server/src/identity/who-is.ts';
 import type { Effort } from './compare.ts';
 import type { World } from './prepare.ts';

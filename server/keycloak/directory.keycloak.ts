@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keycloakDirectory } from '../src/identity/keycloak-directory.ts';
+import { keycloakDirectory } from '../src/identity/issuers/keycloak-directory.ts';
 import { realmNamed, secrets } from './real-realm.ts';
 
 const realm = realmNamed();

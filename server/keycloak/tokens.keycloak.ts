@@ -1,7 +1,7 @@
 import { decodeProtectedHeader } from 'jose';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { realmKeys } from '../src/identity/realm-keys.ts';
-import { realmVerifier } from '../src/identity/realm-verifier.ts';
+import { realmKeys } from '../src/identity/tokens/realm-keys.ts';
+import { realmVerifier } from '../src/identity/tokens/realm-verifier.ts';
 import { smallBrowser } from '../src/identity/small-browser.ts';
 import { makeRealm, publicUrl, secrets, type RealRealm } from './real-realm.ts';
 import { walkSignIn } from './walk-sign-in.ts';

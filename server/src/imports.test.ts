@@ -88,7 +88,7 @@ describe('imports of the server', () => {
   });
 
   it('name keycloak-connect in one file', () => {
-    expect([...new Set(all.filter(({ specifier }) => specifier === 'keycloak-connect').map(({ file }) => file))]).toEqual(['server/src/identity/keycloak.ts']);
+    expect([...new Set(all.filter(({ specifier }) => specifier === 'keycloak-connect').map(({ file }) => file))]).toEqual(['server/src/identity/tokens/keycloak.ts']);
   });
 
   it('never reach the builder or the runtime', () => {

@@ -7,17 +7,17 @@ import type { EmbeddedAccount } from './embedded/accounts.ts';
 import { createEmbeddedIssuer } from './embedded/issuer.ts';
 import { embeddedMapping } from './embedded/mapping.ts';
 import { tenantFinder } from './find-tenant.ts';
-import { issuerDesk } from './issuer-desk.ts';
-import { issuerRegistry, type OwnIssuer } from './issuers.ts';
-import { keepOwnIssuer } from './keep-own-issuer.ts';
+import { issuerDesk } from './issuers/issuer-desk.ts';
+import { issuerRegistry, type OwnIssuer } from './issuers/issuers.ts';
+import { keepOwnIssuer } from './issuers/keep-own-issuer.ts';
 import type { SignInParts } from './parts.ts';
-import { makeRefreshSession } from './refresh-session.ts';
+import { makeRefreshSession } from './session/refresh-session.ts';
 import { authRoutes } from './routes.ts';
-import type { SessionLimits } from './session.ts';
-import { endAtIssuer } from './sign-out.ts';
+import type { SessionLimits } from './session/session.ts';
+import { endAtIssuer } from './session/sign-out.ts';
 import { sweep } from './sweep.ts';
 import { makeTenantOf } from './tenant-of.ts';
-import { bearerVerifier } from './verify-bearer.ts';
+import { bearerVerifier } from './tokens/verify-bearer.ts';
 import { everything, makeWhoIs, type WhoIs } from './who-is.ts';
 
 /** The part of the configuration that identity reads. */

@@ -1,6 +1,6 @@
 import type { Middleware } from 'koa';
 import { PorticoError } from '../errors.ts';
-import { backChannelPath } from './back-channel-logout.ts';
+import { backChannelPath } from './session/back-channel-logout.ts';
 import type { TenantFinder } from './find-tenant.ts';
 import { isPublicHost, requestHost } from './request-host.ts';
 

@@ -1,8 +1,8 @@
 import type { Database } from '../database/index.ts';
 import type { CookieKind } from './cookies.ts';
 import type { TenantFinder } from './find-tenant.ts';
-import type { Issuers } from './issuers.ts';
-import type { SessionLimits } from './session.ts';
+import type { Issuers } from './issuers/issuers.ts';
+import type { SessionLimits } from './session/session.ts';
 
 /** What the steps of a sign-in work with. */
 export interface SignInParts {

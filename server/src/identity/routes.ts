@@ -2,14 +2,14 @@ import type { Context, Middleware } from 'koa';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { PorticoError } from '../errors.ts';
 import { networkOf } from '../network-of.ts';
-import { arrive } from './arrive.ts';
-import { backChannelLogout, backChannelPath } from './back-channel-logout.ts';
-import { isCallbackPath } from './callback-path.ts';
-import { finishSignIn } from './finish-sign-in.ts';
+import { arrive } from './sign-in/arrive.ts';
+import { backChannelLogout, backChannelPath } from './session/back-channel-logout.ts';
+import { isCallbackPath } from './issuers/callback-path.ts';
+import { finishSignIn } from './sign-in/finish-sign-in.ts';
 import { answerPage, escapeHtml } from './page.ts';
 import type { SignInParts } from './parts.ts';
-import { signOut } from './sign-out.ts';
-import { startSignIn } from './start-sign-in.ts';
+import { signOut } from './session/sign-out.ts';
+import { startSignIn } from './sign-in/start-sign-in.ts';
 
 type Act = (ctx: Context, parts: SignInParts) => Promise<void> | void;
 

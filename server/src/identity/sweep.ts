@@ -1,5 +1,5 @@
 import { OidcRecord, Session, SignIn, Ticket, Tries, UsedToken, type Database } from '../database/index.ts';
-import type { SessionLimits } from './session.ts';
+import type { SessionLimits } from './session/session.ts';
 
 /** Removes sessions, sign-ins, tickets, counted tries and the embedded issuer's records whose time is over. They are refused without this too; it keeps the tables small. */
 export async function sweep(database: Database, { idleMinutes }: SessionLimits): Promise<void> {

@@ -5,7 +5,7 @@ import { Session, type Database } from '../database/index.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { makeTenants, type TestTenant } from '../database/test-tenants.ts';
 import { randomToken } from './cookies.ts';
-import { hashOf } from './session.ts';
+import { hashOf } from './session/session.ts';
 import { makeWhoIs } from './who-is.ts';
 
 const database = await openTestDatabase();

@@ -2,11 +2,11 @@ import type { Context } from 'koa';
 import type { CallSession, CallTenant, Principal } from '../call.ts';
 import { whoHasSession, whoIsSubject, type ActingBy, type Database, type OpenTenant, type WhoIsRow } from '../database/index.ts';
 import { boundedCache } from './bounded-cache.ts';
-import { askAgainMs, type RefreshSession } from './refresh-session.ts';
+import { askAgainMs, type RefreshSession } from './session/refresh-session.ts';
 import { requestIdOf } from './request-id.ts';
-import { hashOf, noteUse, type SessionLimits } from './session.ts';
-import { type HostParts, readSession } from './session-secret.ts';
-import type { TokenVerifier } from './token-verifier.ts';
+import { hashOf, noteUse, type SessionLimits } from './session/session.ts';
+import { type HostParts, readSession } from './session/session-secret.ts';
+import type { TokenVerifier } from './tokens/token-verifier.ts';
 
 /** Who may be in the tenant: a member, or somebody of a partner by a delegation; with which roles, and which portals they may switch to. */
 export interface Who { principal: Principal; roles: string[]; tenants: OpenTenant[]; session?: CallSession; delegation?: ActingBy }

@@ -1,0 +1,56 @@
+import { PorticoError } from '../../errors.ts';
+import { browsed } from './issuer-client.ts';
+import type { Discovered } from '../../issuer-desk.ts';
+
+const longest = 1_000_000;
+
+/**
+ * Reads an issuer's discovery document (OpenID Connect Discovery 1.0, section 4) by `fetch`, which is the guarded one. Throws `invalid`, at /url, with
+ * a sentence for everything that keeps the issuer from being used.
+ */
+export async function discoverIssuer(url: string, fetchIssuer: typeof fetch): Promise<Omit<Discovered, 'redirectUri'>> {
+  const refuse = (message: string): never => { throw new PorticoError('invalid', { errors: [{ pointer: '/url', message }] }); };
+  const address = URL.parse(url);
+  if (!address || !/^https?:$/.test(address.protocol) || address.search !== '' || address.hash !== '' || address.username !== '') {
+    return refuse('Write the address as the issuer names itself, such as https://login.example.com/realms/customers, without anything after it.');
+  }
+  const document = await read(`${url.replace(/\/$/, '')}/.well-known/openid-configuration`, fetchIssuer, refuse);
+  if (document.issuer !== url) {
+    return refuse(typeof document.issuer !== 'string' ? 'What stands there names no issuer.'
+      : /\{|\/common\/|\/organizations\/|\/consumers\//.test(document.issuer + url) ? 'This address is shared by many directories. Use the one of a single directory.'
+        : `The issuer names itself "${document.issuer.slice(0, 300)}". Use exactly that address.`);
+  }
+  for (const name of ['authorization_endpoint', 'token_endpoint', 'jwks_uri']) if (typeof document[name] !== 'string') refuse(`The issuer does not say its ${name}.`);
+  for (const name of browsed) {
+    const to = document[name];
+    if (to !== undefined && !(typeof to === 'string' && /^https?:$/.test(URL.parse(to)?.protocol ?? ''))) refuse(`The issuer's ${name} is no address of the web.`);
+  }
+  const algorithms = texts(document.id_token_signing_alg_values_supported);
+  if (!algorithms.some((name) => /^(RS|PS|ES)|^EdDSA$/.test(name))) refuse('The issuer signs only with a secret that it shares, which proves nothing. Have it sign with RS256, PS256 or ES256.');
+  return {
+    issuer: url, algorithms, acrValues: texts(document.acr_values_supported), scopes: texts(document.scopes_supported),
+    backChannelLogout: document.backchannel_logout_supported === true, keycloak: /\/realms\/[^/]+$/.test(url) && String(document.token_endpoint).startsWith(`${url}/protocol/openid-connect/`),
+  };
+}
+
+async function read(address: string, fetchIssuer: typeof fetch, refuse: (message: string) => never): Promise<Record<string, unknown>> {
+  const answer = await fetchIssuer(address, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(10_000), redirect: 'manual' }).catch((error: unknown) => refuse(sentenceOf(error)));
+  if (answer.status !== 200) {
+    await answer.body?.cancel();
+    return refuse(answer.status === 404 ? 'There is no issuer at this address: its description was not found.' : `The issuer answered with status ${answer.status} when asked for its description.`);
+  }
+  try {
+    const text = await answer.text();
+    const value: unknown = text.length > longest ? null : JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch { /* told below */ }
+  return refuse('What stands at this address is no description of an issuer.');
+}
+
+/** Why an address could not be reached, without anything of the network behind it. */
+function sentenceOf(error: unknown): string {
+  for (let here = error; here instanceof Error; here = here.cause) if (here.name === 'EgressRefused') return `${(here as Error & { refused: string }).refused} A host inside your network has to be named in ISSUER_ALLOW.`;
+  return 'Nothing answers at this address.';
+}
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((text): text is string => typeof text === 'string').map((text) => text.slice(0, 200)).slice(0, 100) : []);
