@@ -4,7 +4,7 @@ import type { Assurance } from '@portico/schemas/gate';
 export const levelChoices = [
   { value: 'none', label: 'Their usual sign-in is enough' },
   { value: '2', label: 'With a second factor' },
-  { value: '3', label: 'With a security key or passkey bound to a device' },
+  { value: '3', label: 'With a security key or passkey' },
 ];
 
 /** How old the sign-in may be. */
@@ -15,12 +15,12 @@ export const minuteChoices = [
 ];
 
 /** What a level of sign-in is called. */
-export const levelName = (level: number): string => ({ 1: 'One factor', 2: 'Two factors', 3: 'Bound to a device' })[level] ?? `Level ${level}`;
+export const levelName = (level: number): string => ({ 1: 'One factor', 2: 'Two factors', 3: 'Security key or passkey' })[level] ?? `Level ${level}`;
 
 /** What is asked of the sign-in, as a sentence; `what` is what waits for it. */
 export function sayAssurance({ level, minutes }: Assurance, what: string): string {
   if (level === undefined && minutes === undefined) return 'Nobody is asked again.';
-  const how = level === 3 ? ' with something bound to a device' : level === 2 ? ' with a second factor' : '';
+  const how = level === 3 ? ' with a security key or passkey' : level === 2 ? ' with a second factor' : '';
   const when = minutes === undefined ? '' : minutes === 1 ? ' within the last minute' : ` within the last ${minutes} minutes`;
   return `Whoever has not signed in${how}${when} is asked to, and comes back to where they were. Only then ${what}.`;
 }
