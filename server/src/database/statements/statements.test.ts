@@ -42,13 +42,15 @@ describe('who has a session', () => {
     expect((await who('ann', acme.id))[0]!.checkedAt).toEqual(expect.any(Date));
   });
 
-  test('nobody of a suspended issuer is found, by session or token', async () => {
+  test('nobody of a suspended issuer is found, by session, token or id', async () => {
     const set = (status: 'active' | 'suspended') => database.transaction('operator', (em) => em.upsert(Issuer, { url: 'embedded', label: 'Demo', kind: 'embedded', status, domains: [], mapping: {} }, { onConflictFields: ['url'], onConflictMergeFields: ['status'] }));
-    const both = async () => [(await who('ann', acme.id)).length, (await database.read('operator', whoIsSubject, ['embedded', 'acme', acme.id])).length];
+    const all = async () => [
+      (await who('ann', acme.id)).length, (await database.read('operator', whoIsSubject, ['embedded', 'acme', acme.id])).length, (await database.read('operator', whoIsPrincipal, [acme.principal, acme.id])).length,
+    ];
     await set('active');
-    expect(await both()).toEqual([1, 1]);
+    expect(await all()).toEqual([1, 1, 1]);
     await set('suspended');
-    expect(await both()).toEqual([0, 0]);
+    expect(await all()).toEqual([0, 0, 0]);
     await set('active');
   });
 

@@ -84,5 +84,5 @@ export const whoIsSubject: Statement = {
 export const whoIsPrincipal: Statement = {
   name: 'who_is_principal',
   text: `select ${columns(noSession)} from principal p ${here('$2::uuid')}
-  where p.id = $1::uuid and p.status = 'active'`,
+  where p.id = $1::uuid and p.status = 'active' and ${issuerCounts}`,
 };
