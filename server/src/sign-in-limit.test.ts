@@ -37,6 +37,16 @@ describe('an address whose sign-ins are refused', () => {
     expect(await startAt(first.origin, '203.0.113.1')).toBe(429);
   });
 
+  it('is not counted for what a page of somebody else has a browser ask for without anybody going there', async () => {
+    const before = await refusals();
+    for (let n = 0; n < 101; n += 1) {
+      const headers = { 'x-forwarded-for': '203.0.113.9', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' };
+      expect((await fetch(`${first.origin}/auth/callback?state=${n}`, { headers })).status).toBe(403);
+    }
+    expect(await refusals()).toBe(before);
+    expect(await startAt(first.origin, '203.0.113.9')).toBe(302);
+  });
+
   it('does not make others wait', async () => {
     expect(await callback(first.origin, '203.0.113.2')).toBe(403);
     expect(await startAt(first.origin, '203.0.113.2')).toBe(302);

@@ -11,9 +11,12 @@ export async function refuseSignIn(ctx: Context, parts: SignInParts, why: string
   answerRefusal(ctx);
 }
 
-/** Records why a sign-in is refused, and counts it for its address. */
+/**
+ * Records why a sign-in is refused, and counts it for its address. Not where a browser says that nobody went there: as a picture on some page it could be
+ * asked for often enough to keep a whole office from signing in. Nothing is to be guessed there, as a state counts only with its cookie.
+ */
 export async function recordRefusal(ctx: Context, { database }: SignInParts, why: string): Promise<void> {
-  if (!(await countRefusal(ctx, database))) return;
+  if ((ctx.method === 'GET' && !['', 'document'].includes(ctx.get('sec-fetch-dest'))) || !(await countRefusal(ctx, database))) return;
   await database.transaction('operator', (em) => auditSession(em, { verb: 'session.refused', principal: null, requestId: requestIdOf(ctx), why }));
 }
 
