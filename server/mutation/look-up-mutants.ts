@@ -7,7 +7,7 @@ export interface LookUpMutant { place: string; what: string; noticed: boolean }
 
 /** What the look-up demands of rows; each occurrence is a mutant of its own. That nothing else is demanded is what the property test holds it to. */
 const conditions = [
-  `p.status = 'active'`, `m.status = 'active'`, `own.status = 'active'`, `t.status = 'active'`, `pt.status = 'active'`, `t.kind = 'customer'`, `pt.kind = 'partner'`, `t.kind <> 'operator'`,
+  `p.status = 'active'`, `m.status = 'active'`, `t.status = 'active'`, `pt.status = 'active'`, `t.kind = 'customer'`, `pt.kind = 'partner'`, `t.kind <> 'operator'`,
   'd.ended_at is null', 'd."from" <= now()', 'd.until > now()', '(g.until is null or g.until > now())', '(here.tenant_id is not null or jsonb_exists(by.roles, g.role))', 'g.principal_id = p.id', 'm.principal_id = p.id', 'own.principal_id = p.id',
 ];
 
@@ -44,7 +44,7 @@ export async function lookUpMutants(): Promise<LookUpMutant[]> {
 async function fill(database: Database): Promise<[principal: string, tenant: string][]> {
   const id = () => randomUUID();
   const tenants = { acme: id(), beta: id(), closed: id(), partner: id(), partnerClosed: id(), customerAsPartner: id(), operator: id() };
-  const people = { member: id(), suspended: id(), away: id(), delegate: id(), both: id(), other: id() };
+  const people = { member: id(), suspended: id(), away: id(), delegate: id(), both: id(), other: id(), gone: id() };
   await database.transaction('operator', async (em) => {
     const kindOf = { partner: 'partner', partnerClosed: 'partner', operator: 'operator' } as Record<string, 'partner' | 'operator'>;
     for (const [slug, of] of Object.entries(tenants)) em.create(Tenant, { id: of, slug: slug.toLowerCase(), name: slug, kind: kindOf[slug] ?? 'customer', status: /closed/i.test(slug) ? 'suspended' : 'active' });
@@ -53,12 +53,12 @@ async function fill(database: Database): Promise<[principal: string, tenant: str
     const member = (person: keyof typeof people, tenant: keyof typeof tenants, status: 'active' | 'suspended' = 'active') => em.create(Membership, { tenantId: tenants[tenant], principalId: people[person], status });
     const places: [keyof typeof people, keyof typeof tenants, ('active' | 'suspended')?][] = [
       ['member', 'acme'], ['member', 'closed'], ['member', 'operator'], ['suspended', 'acme'], ['away', 'acme', 'suspended'], ['away', 'partner', 'suspended'], ['delegate', 'partner'], ['delegate', 'partnerClosed'], ['delegate', 'customerAsPartner'],
-      ['both', 'acme'], ['both', 'partner'], ['other', 'beta', 'suspended'], ['other', 'partner'], ['other', 'acme', 'suspended'],
+      ['gone', 'partner', 'suspended'], ['both', 'acme'], ['both', 'partner'], ['other', 'beta', 'suspended'], ['other', 'partner'], ['other', 'acme', 'suspended'],
     ];
     for (const place of places) member(...place);
     await em.flush();
     const grant = (person: keyof typeof people, tenant: keyof typeof tenants, role: string, until?: Date) => em.create(Grant, { tenantId: tenants[tenant], principalId: people[person], role, ...(until && { until }) });
-    grant('member', 'acme', 'one'); grant('member', 'acme', 'ran-out', new Date(Date.now() - day)); grant('both', 'acme', 'own'); grant('both', 'partner', 'one'); grant('delegate', 'partner', 'one'); grant('delegate', 'partner', 'not-named');
+    grant('member', 'acme', 'one'); grant('member', 'acme', 'ran-out', new Date(Date.now() - day)); grant('both', 'acme', 'own'); grant('both', 'partner', 'one'); grant('gone', 'partner', 'one'); grant('delegate', 'partner', 'one'); grant('delegate', 'partner', 'not-named');
     grant('delegate', 'partnerClosed', 'one'); grant('delegate', 'customerAsPartner', 'one'); grant('other', 'partner', 'one'); grant('member', 'operator', 'author');
     const delegate = (tenant: keyof typeof tenants, partner: keyof typeof tenants, more: { from?: Date; until?: Date; endedAt?: Date } = {}) =>
       em.create(Delegation, { tenantId: tenants[tenant], partnerId: tenants[partner], roles: ['one'], scopes: ['page/home'], from: new Date(Date.now() - day), until: new Date(Date.now() + day), ...more });

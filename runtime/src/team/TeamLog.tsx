@@ -33,7 +33,7 @@ export function TeamLog({ service, round }: { service: TeamService; round: numbe
             {events.map((event) => (
               <li key={event.id}>
                 <time className="fine" dateTime={event.at}>{formatValue(event.at, 'datetime')}</time>
-                <p><strong>{whoDid(event)}</strong> {sayEvent(event, view.navigation)}{event.outcome !== 'done' && <> <span className={`badge tone-${event.outcome === 'refused' ? 'warning' : 'danger'}`}>{event.outcome === 'refused' ? 'Refused' : 'Failed'}</span></>}</p>
+                <p><strong>{whoDid(event)}</strong> {sayEvent(event, view.navigation)}{event.outcome !== 'done' && event.details.stepUp !== true && <> <span className={`badge tone-${event.outcome === 'refused' ? 'warning' : 'danger'}`}>{event.outcome === 'refused' ? 'Refused' : 'Failed'}</span></>}</p>
               </li>
             ))}
           </ol>

@@ -24,6 +24,7 @@ export function whoDid({ by, from }: TeamEvent): string {
 export function sayEvent(event: TeamEvent, pages: PortalView['navigation']): string {
   const { verb, details } = event;
   if (verb === 'session.ended' && details.sessions !== undefined) return event.targetName === event.by ? 'signed out on all devices' : `signed ${event.targetName ?? 'somebody'} out on all devices`;
+  if (details.stepUp === true) return `was asked to confirm who they are for ${thing(event, pages)}`;
   const said = (verbs[verb] ?? 'changed something').replace('%', thing(event, pages));
   const role = typeof details.role === 'string' ? `: ${plain(details.role)}` : '';
   const reason = verb.startsWith('viewing.') && typeof details.reason === 'string' ? `: “${details.reason}”` : '';

@@ -110,6 +110,7 @@ test('older lines of the log are added below', async () => {
 test.each<[Partial<TeamEvent>, string]>([
   [{ verb: 'grant.created', target: 'principal/x', targetName: 'Mia Chen', details: { role: 'customer-admin' } }, 'Ann gave Mia Chen a role: customer admin'],
   [{ verb: 'page.refused', target: 'page/invoices', outcome: 'refused' }, 'Ann was refused “Invoices”'],
+  [{ verb: 'action.refused', target: 'action/order-seats', outcome: 'refused', details: { stepUp: true } }, 'Ann was asked to confirm who they are for “order seats”'],
   [{ verb: 'action.succeeded', target: 'action/change-seats' }, 'Ann completed “change seats”'],
   [{ verb: 'viewing.started', by: 'Northwind', from: 'operator', target: 'viewing/1', targetName: 'Mia Chen', details: { reason: 'Ticket 7' } }, 'Northwind began to look at this portal for support as Mia Chen: “Ticket 7”'],
   [{ verb: 'viewing.opened', by: 'Northwind', from: 'operator', target: 'page/home', details: { roles: ['member', 'billing'] } }, 'Northwind looked at “home” for support as somebody with the role member and the role billing'],

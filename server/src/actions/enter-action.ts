@@ -17,7 +17,7 @@ export async function enterAction(call: Call, release: CompiledRelease, key: str
   const facts = factsOf(call, flagsFor(release.flags, call.tenant, call.roles));
   const verdict = compiled.gate(facts);
   if (!verdict.allowed) {
-    await transaction(call, (em) => record(em, { call, verb: 'action.refused', target: `action/${key}`, outcome: 'refused', gate: verdict.gate!, details: { reason: verdict.reason! } }));
+    await transaction(call, (em) => record(em, { call, verb: 'action.refused', target: `action/${key}`, outcome: 'refused', gate: verdict.gate!, details: { reason: verdict.reason!, ...(needsStepUp(verdict) && { stepUp: true }) } }));
     throw needsStepUp(verdict) ? new PorticoError('step-up-required', { body: { assurance: compiled.action.assurance } }) : new PorticoError('not-found');
   }
   const parameters = compiled.parameters(given);

@@ -32,7 +32,7 @@ export async function lockAdministrators(em: Em, { tenant: { id: tenantId, kind,
 export async function assertMayManage(em: Em, call: Call, release: CompiledRelease, principal: string, ends: boolean): Promise<void> {
   if (principal === call.principal.id) throw new PorticoError('forbidden', { detail: 'You cannot change your own access. Ask another administrator.' });
   const administrators = await assertManages(em, call, release);
-  if (ends && administrators.every((id) => id === principal)) throw new PorticoError('in-use', { detail: 'This is the last administrator. Make somebody else one first.' });
+  if (ends && administrators.includes(principal) && !(await areLasting(em, call, release, administrators.filter((id) => id !== principal)))) throw new PorticoError('in-use', { detail: 'This is the last administrator. Make somebody else one first.' });
 }
 
 /** Who manages the tenant, locked as above; throws `forbidden` where the caller does not any more, whatever they were when the request arrived. */
@@ -40,4 +40,9 @@ export async function assertManages(em: Em, call: Call, release: CompiledRelease
   const administrators = await lockAdministrators(em, call, release);
   if (!administrators.includes(call.principal.id)) throw new PorticoError('forbidden', { detail: 'You do not manage this organisation any more.' });
   return administrators;
+}
+
+/** Whether one of them manages the tenant without an end: whose role runs out would leave nobody behind. */
+async function areLasting(em: Em, { tenant }: Call, release: CompiledRelease, administrators: string[]): Promise<boolean> {
+  return await em.count(Grant, { tenantId: tenant.id, principalId: { $in: administrators }, role: { $in: administeringRoles(release, tenant) }, until: null }) > 0;
 }

@@ -6,7 +6,7 @@ import { AuditEvent, Delegation, Membership, Principal, Tenant } from '../databa
 
 const PAGE = 50;
 /** What of an event's details is the tenant's to read: rules, gates and codes are the operator's. */
-const told = ['role', 'roles', 'source', 'why', 'sessions', 'invitations', 'partner', 'until', 'scopes', 'delegation', 'viewing', 'onBehalfOf', 'page', 'reason', 'reference'] as const;
+const told = ['role', 'roles', 'source', 'why', 'sessions', 'invitations', 'partner', 'until', 'scopes', 'delegation', 'viewing', 'onBehalfOf', 'page', 'reason', 'reference', 'stepUp'] as const;
 
 /** The tenant's own log, newest first, 50 lines a page; `before` is the `next` of the page before. `next` is null where the log ends. */
 export async function listTeamEvents(call: Call, before?: string): Promise<TeamEvents> {

@@ -33,7 +33,7 @@ export async function enterPage(call: Call, { release }: House, key: string, giv
   const facts = callFacts(call, release);
   const verdict = page.gate(facts);
   if (!verdict.allowed) {
-    await transaction(call, (em) => record(em, { call, verb: 'page.refused', target: `page/${key}`, outcome: 'refused', gate: verdict.gate!, details: { reason: verdict.reason! } }));
+    await transaction(call, (em) => record(em, { call, verb: 'page.refused', target: `page/${key}`, outcome: 'refused', gate: verdict.gate!, details: { reason: verdict.reason!, ...(needsStepUp(verdict) && { stepUp: true }) } }));
     throw needsStepUp(verdict) ? new PorticoError('step-up-required', { body: { assurance: page.page.assurance } }) : new PorticoError('not-found');
   }
   const parameters = page.parameters(given);

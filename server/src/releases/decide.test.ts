@@ -64,6 +64,7 @@ function placeOf(world: RandomWorld, person: number, tenant: number): { roles: s
   if (!world.people[person]!.active) return undefined;
   const own = belongs(tenant);
   if (own) return { roles: own.grants.filter(({ role, until }) => until !== 'past' && counts(role, tenant)).map(({ role }) => role) };
+  if (world.memberships.some((one) => one.person === person && one.tenant === tenant)) return undefined;
   const open = world.delegations.filter((one) => one.tenant === tenant && !one.ended && one.from === 'past' && one.until === 'future'
     && world.tenants[tenant]!.active && world.tenants[tenant]!.kind === 'customer' && world.tenants[one.partner]!.kind === 'partner' && belongs(one.partner) !== undefined);
   const first = open.sort((a, b) => (slugs[a.partner]! < slugs[b.partner]! ? -1 : 1))[0];

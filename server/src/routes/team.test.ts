@@ -147,6 +147,18 @@ describe('the last administrator of a tenant', () => {
     expect((await mia.call('GET', team)).status).toBe(403);
     expect((await mia.call('DELETE', `${team}/people/${ids.bill}`)).status).toBe(403);
   });
+
+  it('is also the last whose role does not run out', async () => {
+    const jonas = await server.as('jonas@globex.example');
+    const globex = '/p/globex/api/portal/team';
+    const grantsOf = async (principal: string) => (await adam.call('GET', `/api/admin/grants?filter=${encodeURIComponent(JSON.stringify({ tenant: tenants.globex, role: 'customer-admin', principal }))}`)).body as { id: string }[];
+    for (const { id } of await grantsOf(ids.jonas!)) await adam.call('DELETE', `/api/admin/grants/${id}`);
+    if ((await grantsOf(ids.greta!)).length === 0) expect((await adam.call('POST', '/api/admin/grants', { principal: ids.greta, tenant: tenants.globex, role: 'customer-admin' })).status).toBe(201);
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    expect((await adam.call('POST', '/api/admin/grants', { principal: ids.jonas, tenant: tenants.globex, role: 'customer-admin', until })).status).toBe(201);
+    expect((await jonas.call('DELETE', `${globex}/people/${ids.greta}/roles/customer-admin`)).body).toMatchObject({ code: 'in-use' });
+    expect((await greta.call('DELETE', `${globex}/people/${ids.jonas}/roles/customer-admin`)).status).toBe(200);
+  });
 });
 
 describe('a role that comes from the issuer', () => {

@@ -110,7 +110,7 @@ export default migration('0008-identity', [
   ownTenant('delegation'),
   `grant select, update on "delegation" to "portico_tenant"`,
   // A tenant's own administrator gives and takes roles there; row-level security keeps that to the tenant.
-  `grant insert, update, delete on "membership" to "portico_tenant"`,
+  `grant update ("status"), delete on "membership" to "portico_tenant"`,
   `grant insert, delete on "grant" to "portico_tenant"`,
 
   `grant select, insert, update, delete on "delegation" to "portico_operator"`,

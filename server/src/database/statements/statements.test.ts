@@ -126,9 +126,11 @@ describe('by a delegation', () => {
     await set((em) => em.nativeUpdate(Tenant, { id: acme.id }, { kind: 'customer' }));
   });
 
-  test('a membership of one\'s own comes first', async () => {
+  test('a membership of one\'s own comes first, also when it is suspended', async () => {
     await set((em) => em.insert(Membership, { tenantId: acme.id, principalId: pia }));
     expect(await who(pia, acme.id)).toMatchObject({ member: true, delegation: null, roles: [], tenants: [{ slug: 'acme', through: null }, { slug: 'initech', through: null }] });
+    await set((em) => em.nativeUpdate(Membership, { tenantId: acme.id, principalId: pia }, { status: 'suspended' }));
+    expect(await who(pia, acme.id)).toMatchObject({ member: false, delegation: null, roles: [], tenants: [{ slug: 'initech', through: null }] });
     await set((em) => em.nativeDelete(Membership, { tenantId: acme.id, principalId: pia }));
   });
 });

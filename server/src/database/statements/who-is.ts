@@ -19,7 +19,8 @@ export interface WhoIsRow {
 }
 
 // Suspended principals, memberships and tenants, and what has run out, are left out here and so everywhere:
-// roles hang off the active membership or the live delegation, so that there are none without one.
+// roles hang off the active membership or the live delegation, so that there are none without one. Whoever has a membership of
+// their own, suspended or not, comes by no delegation.
 const columns = (session: { row: string; seen: string; checked: string }) => `
   p.id, p.kind, p.name, p.email, p.issuer, ${session.row} as "session", ${session.seen} as "seenAt", ${session.checked} as "checkedAt",
   here.tenant_id is not null as member,
@@ -34,7 +35,7 @@ const columns = (session: { row: string; seen: string; checked: string }) => `
     select distinct on (t.id) t.slug, t.name, pt.name
     from membership m join delegation d on d.partner_id = m.tenant_id join tenant t on t.id = d.tenant_id join tenant pt on pt.id = d.partner_id
     where m.principal_id = p.id and m.status = 'active' and ${live}
-      and not exists (select 1 from membership own where own.tenant_id = t.id and own.principal_id = p.id and own.status = 'active')
+      and not exists (select 1 from membership own where own.tenant_id = t.id and own.principal_id = p.id)
     order by 1, 2
   ) o), '[]'::jsonb) as tenants`;
 
@@ -52,6 +53,7 @@ const here = (tenant: string) => `
     from delegation d join tenant t on t.id = d.tenant_id join tenant pt on pt.id = d.partner_id
       join membership m on m.tenant_id = d.partner_id and m.principal_id = p.id and m.status = 'active'
     where d.tenant_id = ${tenant} and ${live}
+      and not exists (select 1 from membership own where own.tenant_id = t.id and own.principal_id = p.id)
     order by pt.slug limit 1
   ) by on here.tenant_id is null
   left join lateral (

@@ -79,6 +79,7 @@ export function issuerClient({ row, address, secret, fetch: fetchIssuer }: Issue
   const keysAddress = async () => {
     const { jwks_uri: jwksUri } = (await discovered()).serverMetadata();
     if (jwksUri === undefined) throw unavailable(new Error(`${address} names no address for its keys.`));
+    if (address.startsWith('https:') && !jwksUri.startsWith('https:')) throw unavailable(new Error(`${address} keeps its keys at an address without https.`));
     return jwksUri;
   };
 
