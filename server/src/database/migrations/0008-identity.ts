@@ -1,7 +1,7 @@
 import { migration, ownTenant, reference, secure } from './migration.ts';
 
-const announce = (table: string, events: string, kind: string, column: string): string =>
-  `create trigger "${table}_announced" after ${events} on "${table}" for each row execute function "announce_access"('${kind}', '${column}')`;
+const announce = (table: string, events: string, kind: string, column: string, name = table): string =>
+  `create trigger "${name}_announced" after ${events} on "${table}" for each row execute function "announce_access"('${kind}', '${column}')`;
 
 export default migration('0008-identity', [
   // Where people sign in. The secret is sealed; people are known by the address, so that never changes.
@@ -168,6 +168,8 @@ export default migration('0008-identity', [
   `grant select, insert, update, delete on "tries" to "portico_operator"`,
 
   announce('delegation', 'insert or update or delete', 'tenant', 'tenant_id'),
+  // The partner's people see in their own portal where else they may go.
+  announce('delegation', 'insert or update or delete', 'tenant', 'partner_id', 'delegation_partner'),
   announce('issuer', 'insert or update or delete', 'issuer', 'id'),
   announce('issuer_tenant', 'insert or update or delete', 'issuer', 'issuer_id'),
 ]);
