@@ -93,12 +93,17 @@ describe('what is taken away at one server is gone at the next request on both',
   });
 
   it('a delegation', async () => {
-    const { after } = await atBoth('pia@initech.example', portal);
+    const { after, cookie } = await atBoth('pia@initech.example', portal);
+    const home = visitor(first.origin, cookie);
+    const offered = async () => ((await home.call('GET', '/p/initech-partners/api/portal')).body.tenants as { slug: string }[]).map(({ slug }) => slug);
+    expect(await offered()).toContain('acme');
     const [delegation] = (await adam.call('GET', '/api/admin/delegations')).body.filter(({ live }: { live: boolean }) => live);
     expect((await adam.call('DELETE', `/api/admin/delegations/${delegation.id}`)).status).toBe(200);
     const id = delegation.id.split(':')[1];
     undo.push(() => change((em) => em.nativeUpdate(Delegation, { id }, { endedAt: null })));
     expect(await after()).toEqual([404, 404]);
+    // Nor does the partner's own portal offer to go there.
+    expect(await offered()).not.toContain('acme');
   });
 
   it('the partner that a delegation was given to', async () => {
