@@ -19,6 +19,7 @@ export const Invitation = defineEntity({
     acceptedAt: p.datetime().nullable(),
     acceptedBy: p.uuid().nullable(),
     endedAt: p.datetime().nullable(),
+    account: p.text().nullable(),
   },
   primaryKeys: ['tenantId', 'id'],
   uniques: [{ name: 'invitation_token_unique', properties: ['tenantId', 'tokenHash'] }],

@@ -11,6 +11,7 @@ export const Membership = defineEntity({
     principalId: p.uuid().primary().index('membership_principal_index'),
     status: p.enum(['active', 'suspended'] as const).default('active'),
     source: p.enum(['portal', 'identity-provider'] as const).default('portal'),
+    lastSeenAt: p.datetime().nullable(),
     createdAt: createdAt(),
   },
   primaryKeys: ['tenantId', 'principalId'],

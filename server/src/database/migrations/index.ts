@@ -6,6 +6,7 @@ import audit from './0005-audit.ts';
 import connections from './0006-connections.ts';
 import access from './0007-access.ts';
 import identity from './0008-identity.ts';
+import presence from './0009-presence.ts';
 
 /** Every change to the tables, in order. */
-export const migrations = [tenants, signIn, releases, submissions, audit, connections, access, identity];
+export const migrations = [tenants, signIn, releases, submissions, audit, connections, access, identity, presence];
