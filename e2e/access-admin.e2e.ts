@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { startTestSigner, strangersKey, type TestSigner } from '../server/src/identity/test-signer.ts';
+import { startTestSigner, strangersKey, type TestSigner } from '../server/src/identity/testing/test-signer.ts';
 import { choose, goTo, openDefinition, publish, save } from './stage/builder.ts';
 import { inspect } from './stage/inspect.ts';
 import { drawn, navigation } from './stage/portal.ts';

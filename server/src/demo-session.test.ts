@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoSession } from './demo-session.ts';
-import { startTestPortal, type TestPortal } from './identity/test-portal.ts';
+import { startTestPortal, type TestPortal } from './identity/testing/test-portal.ts';
 
 let portal: TestPortal;
 beforeAll(async () => { portal = await startTestPortal(); });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Membership, Principal } from './database/index.ts';
 import { smallBrowser } from './identity/small-browser.ts';
-import { signerClient, startTestSigner, type TestSigner } from './identity/test-signer.ts';
+import { signerClient, startTestSigner, type TestSigner } from './identity/testing/test-signer.ts';
 import { startTestServer, visitor, type TestServer, type Visitor } from './test-server.ts';
 
 // Globex signs in by an issuer of its own, which Globex runs. It may say of anybody what it likes.

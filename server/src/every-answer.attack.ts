@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dump, dumpText } from './database/test-dump.ts';
 import { smallBrowser } from './identity/small-browser.ts';
-import { signerClient, startTestSigner, type TestSigner } from './identity/test-signer.ts';
+import { signerClient, startTestSigner, type TestSigner } from './identity/testing/test-signer.ts';
 import { routes } from './routes/index.ts';
 import { startTestServer, type TestServer, type Visitor } from './test-server.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Principal, SignIn, Ticket } from '../database/index.ts';
 import type { SmallBrowser } from './small-browser.ts';
-import { browserWithDns } from './test-dns.ts';
-import { startTestPortal, type TestPortal } from './test-portal.ts';
+import { browserWithDns } from './testing/test-dns.ts';
+import { startTestPortal, type TestPortal } from './testing/test-portal.ts';
 
 let portal: TestPortal;
 let beta: string;

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signInAtHost } from './test-dns.ts';
-import { startTestPortal, type TestPortal } from './test-portal.ts';
+import { signInAtHost } from './testing/test-dns.ts';
+import { startTestPortal, type TestPortal } from './testing/test-portal.ts';
 
 let portal: TestPortal;
 let trusting: TestPortal;

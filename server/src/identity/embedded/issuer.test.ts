@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OidcRecord, Setting } from '../../database/index.ts';
 import { openTestDatabase } from '../../database/test-database.ts';
-import { accounts, startTestPortal, type TestPortal } from '../test-portal.ts';
+import { accounts, startTestPortal, type TestPortal } from '../testing/test-portal.ts';
 import { createEmbeddedIssuer } from './issuer.ts';
 
 let portal: TestPortal;

@@ -5,9 +5,9 @@ import { AuditEvent, Issuer, Membership, OidcRecord, Principal, Session, Tenant,
 import { createIdentity } from '../index.ts';
 import { hashOf } from './session.ts';
 import { openRefreshToken } from './refresh-token.ts';
-import { accounts, startTestPortal, type TestPortal } from '../test-portal.ts';
-import { clientOf } from '../test-tokens.ts';
-import { startTestIssuer } from '../test-issuer.ts';
+import { accounts, startTestPortal, type TestPortal } from '../testing/test-portal.ts';
+import { clientOf } from '../testing/test-tokens.ts';
+import { startTestIssuer } from '../testing/test-issuer.ts';
 
 let portal: TestPortal;
 beforeAll(async () => { portal = await startTestPortal(); });

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Session, Tenant, TenantHost } from '../../database/index.ts';
-import { browserWithDns, signInAtHost } from '../test-dns.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { browserWithDns, signInAtHost } from '../testing/test-dns.ts';
+import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
 
 // A tenant's own host is in the tenant's hands. Whoever points it at a server of their own is sent the cookies of everybody who comes there.
 let portal: TestPortal;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditEvent, Grant, Membership, Principal, Session, Tenant, type Em } from '../../database/index.ts';
 import type { SmallBrowser } from '../small-browser.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
 
 let portal: TestPortal;
 beforeAll(async () => { portal = await startTestPortal(); });

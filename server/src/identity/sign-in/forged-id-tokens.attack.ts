@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditEvent, Principal, Session } from '../../database/index.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
-import { part, signerClient, startTestSigner, strangersKey, type TestSigner } from '../test-signer.ts';
+import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
+import { part, signerClient, startTestSigner, strangersKey, type TestSigner } from '../testing/test-signer.ts';
 
 let signer: TestSigner;
 let portal: TestPortal;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Principal, Session } from '../../database/index.ts';
 import type { SmallBrowser } from '../small-browser.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
-import { addIssuer, signerClient, startTestSigner, type TestSigner } from '../test-signer.ts';
+import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
+import { addIssuer, signerClient, startTestSigner, type TestSigner } from '../testing/test-signer.ts';
 
 // RFC 9700, 4.4: every customer's issuer is in somebody else's hands. It may send a browser on to another issuer that the portal trusts,
 // and hope that the portal hands it the code which that one gives.

@@ -2,8 +2,8 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Principal } from '../../database/index.ts';
 import { cookieKind, sessionCookie } from '../cookies.ts';
-import { startTestIssuer, type TestIssuer } from '../test-issuer.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { startTestIssuer, type TestIssuer } from '../testing/test-issuer.ts';
+import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
 
 let issuer: TestIssuer;
 let portal: TestPortal;

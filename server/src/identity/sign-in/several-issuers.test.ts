@@ -2,9 +2,9 @@ import type { ClaimMapping } from '@portico/schemas/claim-mapping';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditEvent, Grant, Issuer, IssuerTenant, Membership, Principal, Session, Tenant } from '../../database/index.ts';
 import { keepOwnIssuer } from '../issuers/keep-own-issuer.ts';
-import { startClaimsIssuer, type ClaimsIssuer, type ClaimsIssuerOptions } from '../test-claims-issuer.ts';
-import { shapes } from '../test-issuer-shapes.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { startClaimsIssuer, type ClaimsIssuer, type ClaimsIssuerOptions } from '../testing/test-claims-issuer.ts';
+import { shapes } from '../testing/test-issuer-shapes.ts';
+import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
 
 let portal: TestPortal;
 const running: ClaimsIssuer[] = [];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AuditEvent, Principal, SignIn } from '../../database/index.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
+import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
 
 let portal: TestPortal;
 beforeAll(async () => { portal = await startTestPortal(); });

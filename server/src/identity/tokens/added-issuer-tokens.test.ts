@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Grant, Issuer, Membership, Principal, Tenant } from '../../database/index.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
-import { signerClient, startTestSigner, type Change, type TestSigner } from '../test-signer.ts';
-import { tokensOf } from '../test-tokens.ts';
+import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
+import { signerClient, startTestSigner, type Change, type TestSigner } from '../testing/test-signer.ts';
+import { tokensOf } from '../testing/test-tokens.ts';
 
 const api = 'https://portal.example.com/api';
 let portal: TestPortal;

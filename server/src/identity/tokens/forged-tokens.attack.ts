@@ -2,8 +2,8 @@ import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { CompactSign, importJWK, type JWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Grant, Membership, Principal, Tenant } from '../../database/index.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
-import { part, signerClient, startTestSigner, strangersKey, type TestSigner } from '../test-signer.ts';
+import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
+import { part, signerClient, startTestSigner, strangersKey, type TestSigner } from '../testing/test-signer.ts';
 
 /** The same attacks on either verifier, through the door that programs come by. */
 describe.each([{ name: 'keycloak', keycloak: true }, { name: 'jose', keycloak: false }])('the bearer door with the $name verifier', ({ keycloak }) => {

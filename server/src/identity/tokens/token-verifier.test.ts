@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Setting } from '../../database/index.ts';
 import { joseVerifier } from './jose.ts';
 import { realmVerifier } from './realm-verifier.ts';
-import { startTestPortal, type TestPortal } from '../test-portal.ts';
-import { tokensOf } from '../test-tokens.ts';
+import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
+import { tokensOf } from '../testing/test-tokens.ts';
 import type { TokenVerifier } from './token-verifier.ts';
 
 let portal: TestPortal;

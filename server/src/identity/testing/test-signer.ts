@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { ClaimMapping } from '@portico/schemas/claim-mapping';
 import { importJWK, type JWK, SignJWT } from 'jose';
-import { Issuer, IssuerTenant, Tenant } from '../database/index.ts';
-import { sealIssuerSecret } from './issuers/issuer-secret.ts';
+import { Issuer, IssuerTenant, Tenant } from '../../database/index.ts';
+import { sealIssuerSecret } from '../issuers/issuer-secret.ts';
 import type { TestPortal } from './test-portal.ts';
 
 /** What differs from a good token; undefined takes a claim or a member of the header away. */

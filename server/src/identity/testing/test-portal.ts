@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
-import { Grant, Membership, Principal, Tenant, TenantHost, type Database } from '../database/index.ts';
-import { openTestDatabase } from '../database/test-database.ts';
-import { PorticoError, toProblem } from '../errors.ts';
-import { createIdentity, type EmbeddedAccount, type Identity, type IdentityConfig } from './index.ts';
-import { smallBrowser, type SmallBrowser } from './small-browser.ts';
+import { Grant, Membership, Principal, Tenant, TenantHost, type Database } from '../../database/index.ts';
+import { openTestDatabase } from '../../database/test-database.ts';
+import { PorticoError, toProblem } from '../../errors.ts';
+import { createIdentity, type EmbeddedAccount, type Identity, type IdentityConfig } from '../index.ts';
+import { smallBrowser, type SmallBrowser } from '../small-browser.ts';
 
 /** A real server with identity and one door that says who is calling. */
 export interface TestPortal {

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { type SmallBrowser, smallBrowser } from './small-browser.ts';
+import { type SmallBrowser, smallBrowser } from '../small-browser.ts';
 
 /** A browser for which every host name is this machine, as DNS would have it. It shows the server whatever Host an address names. */
 export const browserWithDns = (port: number): SmallBrowser => smallBrowser((url, init) => new Promise<Response>((resolve, reject) => {

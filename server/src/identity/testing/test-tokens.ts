@@ -1,5 +1,5 @@
 import * as oidc from 'openid-client';
-import { Setting } from '../database/index.ts';
+import { Setting } from '../../database/index.ts';
 import type { TestPortal } from './test-portal.ts';
 
 /** Portico's own client at the embedded issuer. */

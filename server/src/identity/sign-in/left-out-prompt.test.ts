@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Principal, Session } from '../database/index.ts';
-import { startTestPortal, type TestPortal } from './test-portal.ts';
-import { addIssuer, startTestSigner, type TestSigner } from './test-signer.ts';
+import { Principal, Session } from '../../database/index.ts';
+import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
+import { addIssuer, startTestSigner, type TestSigner } from '../testing/test-signer.ts';
 
 // What an issuer is asked goes through the browser. Whoever sits at somebody else's open browser takes prompt=login and max_age out of the address:
 // the issuer answers without a question, and without auth_time.
