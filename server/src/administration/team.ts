@@ -1,7 +1,7 @@
 import { roleFits } from '@portico/schemas/role';
 import type { TeamPerson, TeamView } from '@portico/schemas/team-view';
 import { transaction, type Call } from '../call.ts';
-import { Grant, Membership, Principal, Session, type Em } from '../database/index.ts';
+import { Grant, Membership, Principal, type Em } from '../database/index.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { delegationsInto, withPartners } from './team-delegations.ts';
 import { openInvitations } from './invitations.ts';
@@ -14,10 +14,8 @@ export async function listTeam(call: Call, release: CompiledRelease, { q }: { q?
     const { people, more } = await membersOf(em, call, release, q);
     return { people, more, invitations: await openInvitations(em, call), delegations: await delegationsInto(em, call, release) };
   });
-  const seen = await lastSeen(call, team.people.map(({ id }) => id));
   return {
     ...team, me: call.principal.id, delegations: await withPartners(call, team.delegations),
-    people: team.people.map((person) => ({ ...person, lastSeenAt: seen.get(person.id)?.toISOString() ?? null })),
     roles: [...release.set.role.values()].filter((role) => roleFits(role, call.tenant)).map(({ key, label, description, administers }) => ({
       key, label, ...(description && { description }), ...(administers && { administers }),
     })),
@@ -36,17 +34,11 @@ async function membersOf(em: Em, call: Call, release: CompiledRelease, q?: strin
   return {
     more: found.length > MOST,
     people: people.map(({ id, name, email, status }) => ({
-      id, name, email, self: id === call.principal.id, lastSeenAt: null,
+      id, name, email, self: id === call.principal.id, lastSeenAt: memberships.get(id)!.lastSeenAt?.toISOString() ?? null,
       status: status === 'active' ? memberships.get(id)!.status : 'suspended', source: memberships.get(id)!.source,
       roles: grants.filter(({ principalId }) => principalId === id).map(({ id: grant, role, source, until }) => ({
         id: grant, role, label: release.set.role.get(role)?.label ?? role, source, ...(until && { until: until.toISOString() }),
       })),
     })),
   };
-}
-
-/** Sessions belong to no tenant, so they are read as the operator, and only of people who were found to be the tenant's. */
-async function lastSeen(call: Call, members: string[]): Promise<Map<string, Date>> {
-  const sessions = await call.database.transaction('operator', (em) => em.find(Session, { principalId: { $in: members } }, { fields: ['principalId', 'seenAt'], orderBy: { seenAt: 'asc' } }));
-  return new Map(sessions.map(({ principalId, seenAt }) => [principalId, seenAt]));
 }

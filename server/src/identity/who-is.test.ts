@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { CallTenant } from '../call.ts';
-import { Session, type Database } from '../database/index.ts';
+import { Membership, Session, type Database } from '../database/index.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { makeTenants, type TestTenant } from '../database/test-tenants.ts';
 import { randomToken } from './cookies.ts';
@@ -11,6 +11,8 @@ import { makeWhoIs } from './who-is.ts';
 const database = await openTestDatabase();
 afterAll(() => database.close());
 const [acme, beta] = await database.transaction('operator', (em) => makeTenants(em, 'acme', 'beta')) as [TestTenant, TestTenant];
+const seenAgo = (seconds: number | null) => database.transaction('operator', (em) => em.nativeUpdate(Membership, { tenantId: acme.id, principalId: acme.principal }, { lastSeenAt: seconds === null ? null : new Date(Date.now() - seconds * 1000) }));
+await seenAgo(0);
 
 /** The same database, counting how often it is asked. */
 function counted() {
@@ -76,6 +78,26 @@ describe('a session look-up', () => {
     expect(asked.slice(1)).toEqual(['who_has_session', 'refresh', 'who_has_session']);
     for (let n = 0; n < 20; n += 1) await who.whoIs(old, place(acme));
     expect(asked).toHaveLength(4);
+  });
+
+  it('notes at most once a minute that somebody is here, and not that they are elsewhere', async () => {
+    const { who, asked } = counted();
+    const lastSeen = async () => (await database.transaction('operator', (em) => em.findOneOrFail(Membership, { tenantId: acme.id, principalId: acme.principal }, { filters: false }))).lastSeenAt?.getTime() ?? 0;
+    await seenAgo(50);
+    const before = await lastSeen();
+    await who.whoIs(ctxOf(await session()), place(acme));
+    expect([await lastSeen(), asked]).toEqual([before, ['who_has_session']]);
+    for (const old of [70, null]) {
+      await seenAgo(old);
+      const since = await lastSeen();
+      await who.whoIs(ctxOf(await session()), place(beta));
+      await who.signedInAs(ctxOf(await session()));
+      expect(await lastSeen()).toBe(since);
+      const ctx = ctxOf(await session());
+      await Promise.all(Array.from({ length: 5 }, () => who.whoIs(ctx, place(acme))));
+      expect(Date.now() - await lastSeen()).toBeLessThan(10_000);
+    }
+    expect(asked.filter((what) => what === 'transaction')).toHaveLength(2);
   });
 
   it.each(['session', 'tenant', 'issuer', 'everything'])('is asked anew after an announcement about its %s', async (kind) => {

@@ -1,12 +1,14 @@
 import type { Context } from 'koa';
 import type { CallSession, CallTenant, Principal } from '../call.ts';
-import { whoHasSession, whoIsSubject, type ActingBy, type Database, type OpenTenant, type WhoIsRow } from '../database/index.ts';
+import { whoHasSession, whoIsSaid, whoIsSubject, type ActingBy, type Database, type OpenTenant, type WhoIsRow } from '../database/index.ts';
 import { boundedCache } from './bounded-cache.ts';
 import { askAgainMs, type RefreshSession } from './session/refresh-session.ts';
 import { requestIdOf } from './request-id.ts';
-import { hashOf, noteUse, type SessionLimits } from './session/session.ts';
+import { noteUse } from './session/note-use.ts';
+import { hashOf, type SessionLimits } from './session/session.ts';
 import { type HostParts, readSession } from './session/session-secret.ts';
-import type { TokenVerifier } from './tokens/token-verifier.ts';
+import type { Bearer } from './tokens/verify-bearer.ts';
+import { bearerIn } from './tokens/bearer-form.ts';
 
 /** Who may be in the tenant: a member, or somebody of a partner by a delegation; with which roles, and which portals they may switch to. */
 export interface Who { principal: Principal; roles: string[]; tenants: OpenTenant[]; session?: CallSession; delegation?: ActingBy }
@@ -22,7 +24,7 @@ export interface WhoIs {
 }
 
 interface Kept { row: WhoIsRow | null; session: string; tenant: string }
-interface Parts extends HostParts { database: Database; limits: SessionLimits; verify: TokenVerifier; refresh: RefreshSession }
+interface Parts extends HostParts { database: Database; limits: SessionLimits; verify: (token: string) => Promise<Bearer>; refresh: RefreshSession }
 
 /** Announced when announcements may have been missed. */
 export const everything = 'everything';
@@ -51,17 +53,23 @@ export function makeWhoIs(parts: Parts, { milliseconds = 5000, most = 10_000 } =
       let found = await read();
       // The issuer is asked before the answer, and what it says may change the answer.
       if (found?.checkedAt && found.checkedAt.getTime() < Date.now() - askAgainMs) found = await refresh(hash, requestId) ? await read() : undefined;
-      if (found?.seenAt && found.seenAt.getTime() < Date.now() - 60_000) await database.transaction('operator', (em) => noteUse(em, hash));
+      if (found) await noteUse(database, found, tenant, hash);
       return { row: found ?? null, session, tenant };
     });
     return row;
   }
 
   async function byToken(token: string, tenant: string): Promise<WhoIsRow | null> {
-    const verified = await verify(token).catch(() => null);
-    if (!verified) return null;
-    const { row } = await cache.get(`subject ${verified.issuer} ${verified.subject} ${tenant}`, async () => {
-      const [found] = await database.read<WhoIsRow>('operator', whoIsSubject, [verified.issuer, verified.subject, tenant]);
+    const bearer = await verify(token).catch(() => null);
+    if (!bearer) return null;
+    const { issuer, subject } = bearer;
+    const said = await bearer.said();
+    // Two tokens of one person may say different things, and then have nothing in common here.
+    const { row } = await cache.get(`subject ${issuer} ${subject} ${tenant} ${said?.key ?? 'all'}`, async () => {
+      const [found] = said
+        ? await database.read<WhoIsRow>('operator', whoIsSaid, [issuer, subject, tenant, said.rows])
+        : await database.read<WhoIsRow>('operator', whoIsSubject, [issuer, subject, tenant]);
+      if (found) await noteUse(database, found, tenant);
       return { row: found ?? null, session: '', tenant };
     });
     return row;
@@ -71,8 +79,8 @@ export function makeWhoIs(parts: Parts, { milliseconds = 5000, most = 10_000 } =
   async function lookUp(ctx: Context, tenant: string): Promise<WhoIsRow | null> {
     const secret = readSession(ctx, parts);
     if (secret !== null) return secret === '' ? null : bySession(secret, tenant, requestIdOf(ctx));
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(ctx.get('authorization'))?.[1];
-    return token === undefined || token.length > 8000 ? null : byToken(token, tenant);
+    const token = bearerIn(ctx.get('authorization'));
+    return token === null ? null : byToken(token, tenant);
   }
 
   return {

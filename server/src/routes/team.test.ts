@@ -28,7 +28,7 @@ describe('a tenant\'s own administrator', () => {
     expect(body.people.find(({ self }: { self: boolean }) => self).id).toBe(body.me);
     const tomas = body.people.find(({ name }: { name: string }) => name === 'Tomas Novak');
     expect(tomas.roles).toMatchObject([{ role: 'billing', label: 'Billing', source: 'portal' }]);
-    expect(body.people.find(({ name }: { name: string }) => name === 'Bill Moreno').lastSeenAt).toMatch(/^\d{4}-/);
+    expect(body.people.find(({ self }: { self: boolean }) => self).lastSeenAt).toMatch(/^\d{4}-/);
     expect(body.roles.map(({ key }: { key: string }) => key).sort()).toEqual(['billing', 'customer-admin', 'member']);
     expect((await ada.call('GET', `${team}?q=mia@`)).body.people).toHaveLength(1);
     expect((await ada.call('GET', `${team}?q=%25`)).body.people).toHaveLength(0);

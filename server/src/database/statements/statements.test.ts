@@ -21,7 +21,7 @@ describe('who has a session', () => {
   test('a member is found with roles and tenants', async () => {
     await open('ann', acme.principal);
     expect(await who('ann', acme.id)).toEqual([{
-      id: acme.principal, kind: 'user', name: 'Person of acme', email: '', issuer: 'embedded', seenAt: expect.any(Date), checkedAt: null,
+      id: acme.principal, kind: 'user', name: 'Person of acme', email: '', issuer: 'embedded', seenAt: expect.any(Date), seenHereAt: null, checkedAt: null,
       session: { id: expect.any(String), level: 1, signedInAt: expect.any(String) }, member: true, delegation: null, roles: ['admin'], goodUntil: null,
       tenants: [{ slug: 'acme', name: 'ACME', through: null }],
     }]);

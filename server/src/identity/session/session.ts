@@ -47,7 +47,3 @@ export async function endSession(em: Em, secret: string): Promise<Session | null
 /** Ends what else began with the same session at the issuer, such as the sessions on tenants' own hosts. */
 export const endRelated = (em: Em, { principalId, issuerSession }: { principalId: string; issuerSession?: string | null }): Promise<number> =>
   (issuerSession ? em.nativeDelete(Session, { principalId, issuerSession }) : Promise.resolve(0));
-
-/** Notes that a session is in use, at most once a minute, so that reading stays reading. */
-export const noteUse = (em: Em, idHash: Buffer): Promise<number> =>
-  em.nativeUpdate(Session, { idHash, seenAt: { $lt: new Date(Date.now() - 60_000) } }, { seenAt: new Date() });
