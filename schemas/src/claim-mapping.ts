@@ -33,7 +33,7 @@ export const claimMappingSchema = {
         oneOf: [
           {
             type: 'object', required: ['claim', 'names'], additionalProperties: false,
-            properties: { claim: claimPath, pattern, names: roleNames, in: { ...key, description: 'The tenant, by its short name, in which these roles hold. Left out: the tenant that the claim names, or else every tenant of the person except the operator.' } },
+            properties: { claim: claimPath, pattern, names: roleNames, id: { ...name, description: 'Where the claim goes over an object by tenant name ("*"): the member beside it that holds the tenant\'s unchanging id.' }, in: { ...key, description: 'The tenant, by its short name, in which these roles hold. Left out: the tenant that the claim names, or else every tenant of the person except the operator.' } },
           },
           { type: 'object', required: ['always'], additionalProperties: false, properties: { always: { ...key, description: 'A role that everyone who belongs to a tenant has there.' }, in: key } },
         ],
@@ -41,6 +41,7 @@ export const claimMappingSchema = {
     },
     name: claimPath,
     email: claimPath,
+    emailVerified: { ...claimPath, description: 'The claim that says that the address is confirmed, by true, 1, "1" or "true". Left out: email_verified, which must be exactly true.' },
     locale: claimPath,
     level: {
       type: 'object', required: ['claim', 'values'], additionalProperties: false,
@@ -62,7 +63,7 @@ export interface Mapped {
   /** By the issuer's name (or fixed short name) of a tenant. */
   belongs: { tenant: string; /** The issuer's unchanging id, where it gives one. */ id?: string; fixed: boolean }[];
   /** Roles of one tenant alone, named as in `belongs`. They count only where the person belongs. */
-  roles: { tenant: string; fixed: boolean; role: string }[];
+  roles: { tenant: string; id?: string; fixed: boolean; role: string }[];
   /** Roles of every tenant that the person belongs to, except the operator. */
   everywhere: string[];
   name: string; email: string; emailVerified: boolean; locale: string | null; level: number;

@@ -51,6 +51,18 @@ describe('a Keycloak realm', () => {
     expect(roles({ roles: [{ claim: ['organization', '*', 'roles'], names: { admin: ['customer-admin'], reader: ['viewer'] } }] }, claims)).toEqual(['acme: customer-admin', 'beta: viewer']);
   });
 
+  it('names the tenant of such roles by its unchanging id where it is asked for, and gives nothing without it', () => {
+    const mapping: ClaimMapping = { roles: [{ claim: ['organization', '*', 'groups'], pattern: '/{role}', id: 'id', names: { admin: ['customer-admin'] } }] };
+    const said = { acme: { id: 'a-1', groups: ['/admin', '/other'] }, beta: { groups: ['/admin'] }, gamma: { id: 7, groups: ['/admin'] }, delta: { groups: ['/other'] } };
+    expect(mapClaims(mapping, { organization: said })).toMatchObject({
+      everywhere: [], roles: [{ tenant: 'acme', id: 'a-1', fixed: false, role: 'customer-admin' }],
+      refusals: ['beta', 'gamma'].map((tenant) => `The claim "organization › * › groups" names the tenant "${tenant}" without its id ("id").`),
+    });
+    expect(mapClaims(mapping, { organization: { acme: { id: 'a-1', groups: ['/admin'] }, other: { id: 'a-1', groups: ['/admin'] } } }).roles).toHaveLength(2);
+    const inherited = { organization: { acme: Object.assign(Object.create({ id: 'a-1' }), { groups: ['/admin'] }) as object } };
+    expect(mapClaims(mapping, inherited)).toMatchObject({ roles: [], refusals: [expect.stringContaining('without its id')] });
+  });
+
   it('gives one fixed tenant, and a role that everyone has', () => {
     expect(mapClaims({ tenants: [{ always: 'acme' }], roles: [{ always: 'member' }, { always: 'viewer', in: 'acme' }] }, {})).toMatchObject({
       belongs: [{ tenant: 'acme', fixed: true }], everywhere: ['member'], roles: [{ tenant: 'acme', fixed: true, role: 'viewer' }], refusals: [],
@@ -163,6 +175,25 @@ describe('name, e-mail, language and level', () => {
     expect(mapClaims({}, { email_verified: true }).emailVerified).toBe(false);
     expect(mapClaims({ email: ['upn'] }, { upn: 'a@b.example', email: 'a@b.example', email_verified: true }).emailVerified).toBe(false);
   });
+
+  it('or where the claim that the mapping names for it says so, in one of the ways that are known', () => {
+    const entra: ClaimMapping = { emailVerified: ['xms_edov'] };
+    for (const xms_edov of [true, 1, '1', 'true']) expect(mapClaims(entra, { email: 'a@b.example', xms_edov }).emailVerified, String(xms_edov)).toBe(true);
+    for (const xms_edov of [false, 0, '0', 'false', 'True', 'TRUE', ' true', 'yes', '01', '', 2, null, undefined, {}, [true], ['1'], { true: true }]) expect(mapClaims(entra, { email: 'a@b.example', xms_edov }).emailVerified, JSON.stringify(xms_edov)).toBe(false);
+    expect(mapClaims(entra, { email: 'a@b.example', email_verified: true }).emailVerified).toBe(false);
+    expect(mapClaims(entra, { xms_edov: true }).emailVerified).toBe(false);
+    expect(mapClaims(entra, Object.create({ email: 'a@b.example', xms_edov: true })).emailVerified).toBe(false);
+    expect(mapClaims({ email: ['mail'], emailVerified: ['about', 'mail_ok'] }, { mail: 'a@b.example', about: { mail_ok: 'true' } }).emailVerified).toBe(true);
+  });
+
+  it('and a claim that is about "email" says nothing of an address that stands elsewhere', () => {
+    for (const name of ['xms_edov', 'email_verified']) {
+      const mapping: ClaimMapping = { email: ['preferred_username'], emailVerified: [name] };
+      expect(mapClaims(mapping, { preferred_username: 'boss@b.example', email: 'a@b.example', [name]: true }).emailVerified).toBe(false);
+      expect(mappingFaults(mapping)).toEqual([{ pointer: '/emailVerified', message: expect.stringContaining(`"${name}" is about the claim "email" alone`) }]);
+      expect(mappingFaults({ emailVerified: [name] })).toEqual([]);
+    }
+  });
 });
 
 describe('mapping faults', () => {
@@ -170,10 +201,10 @@ describe('mapping faults', () => {
     const mapping: ClaimMapping = {
       tenants: [{ claim: ['o', '*'] }, { claim: ['*', 'a', '*', 'b'] }],
       roles: [{ claim: ['g'], pattern: '{tenant}{role}', names: { a: ['a'] } }, { claim: ['g'], pattern: '/{tenant}/x', names: { a: ['a'] } }, { claim: ['o', '*'], in: 'acme', names: { a: ['a'] } },
-        { claim: ['g'], pattern: '{role}/{role}', names: { a: ['a'] } }, { claim: ['g'], pattern: 'a{b', names: { a: ['a'] } }],
-      email: ['*'], demand: { 2: '{"id_token":' },
+        { claim: ['g'], pattern: '{role}/{role}', names: { a: ['a'] } }, { claim: ['g'], pattern: 'a{b', names: { a: ['a'] } }, { claim: ['o', 'roles'], id: 'id', names: { a: ['a'] } }],
+      email: ['*'], emailVerified: ['*', 'ok'], demand: { 2: '{"id_token":' },
     };
-    expect(mappingFaults(mapping).map(({ pointer }) => pointer)).toEqual(['/tenants/0/claim', '/tenants/1/claim', '/roles/0/pattern', '/roles/1/pattern', '/roles/2/in', '/roles/3/pattern', '/roles/4/pattern', '/email', '/demand/2']);
+    expect(mappingFaults(mapping).map(({ pointer }) => pointer)).toEqual(['/tenants/0/claim', '/tenants/1/claim', '/roles/0/pattern', '/roles/1/pattern', '/roles/2/in', '/roles/3/pattern', '/roles/4/pattern', '/roles/5/id', '/email', '/emailVerified', '/demand/2']);
     expect(mappingFaults({ tenants: [{ claim: ['organization'], id: 'id' }], roles: [{ claim: ['g'], pattern: '/{tenant}/{role}/**', names: { a: ['a'] } }] })).toEqual([]);
   });
 
@@ -193,9 +224,10 @@ describe('whatever the claims and the mapping', () => {
   const pattern = fc.option(fc.constantFrom('{role}', '/{tenant}/{role}', '{tenant}:{role}', '*-{role}', '/**', '{', '{role}{tenant}'), { nil: undefined });
   const key = fc.constantFrom('viewer', 'billing');
   const clean = <T extends object>(entry: T) => Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as T;
+  const id = fc.option(fc.constantFrom('a', '__proto__'), { nil: undefined });
   const mapping = fc.record({
-    tenants: fc.array(fc.record({ claim: path, pattern }).map(clean), { maxLength: 3 }),
-    roles: fc.array(fc.record({ claim: path, pattern, names: fc.dictionary(fc.constantFrom('a', 'b', 'x', '__proto__'), fc.array(key, { minLength: 1, maxLength: 2 }), { noNullPrototype: true }) }).map(clean), { maxLength: 3 }),
+    tenants: fc.array(fc.record({ claim: path, pattern, id }).map(clean), { maxLength: 3 }),
+    roles: fc.array(fc.record({ claim: path, pattern, id, names: fc.dictionary(fc.constantFrom('a', 'b', 'x', '__proto__'), fc.array(key, { minLength: 1, maxLength: 2 }), { noNullPrototype: true }) }).map(clean), { maxLength: 3 }),
   }) as fc.Arbitrary<ClaimMapping>;
   const texts = fc.oneof(fc.constantFrom('a', 'b', 'x', '/acme/a', 'acme:b', 'q-x', '__proto__'), fc.string());
   const claims = fc.oneof(fc.anything(), fc.dictionary(name, fc.oneof(texts, fc.array(texts), fc.dictionary(name, fc.oneof(texts, fc.array(texts), fc.anything())))));
@@ -207,6 +239,9 @@ describe('whatever the claims and the mapping', () => {
       for (const role of [...mapped.everywhere, ...mapped.roles.map(({ role }) => role)]) expect(named).toContain(role);
       for (const { tenant } of mapped.belongs) expect(JSON.stringify(said, (_name, value: unknown) => value ?? null)).toContain(JSON.stringify(tenant).slice(1, -1));
       expect(mapped.level).toBe(1);
+      // Whoever asks for ids is never answered with a name alone.
+      if ((given.roles ?? []).every((entry) => 'id' in entry)) for (const one of mapped.roles) expect(one.id).toBeTypeOf('string');
+      if ((given.tenants ?? []).every((entry) => 'id' in entry)) for (const one of mapped.belongs) expect(one.id).toBeTypeOf('string');
     }), { numRuns: 1500 });
   });
 });

@@ -16,11 +16,11 @@ export function mapClaims(mapping: ClaimMapping, claims: unknown): Mapped {
   const roles = new Map<string, Mapped['roles'][number]>();
   const everywhere = new Set<string>();
 
-  for (const entry of mapping.tenants ?? []) for (const one of tenantsOf(entry, claims, refusals)) belongs.set(`${one.fixed} ${one.tenant}`, one);
+  for (const entry of mapping.tenants ?? []) for (const one of tenantsOf(entry, claims, refusals)) belongs.set(JSON.stringify([one.fixed, one.tenant, one.id]), one);
   for (const entry of mapping.roles ?? []) {
-    for (const { tenant, fixed, role } of rolesOf(entry, claims, refusals)) {
-      if (tenant === undefined) everywhere.add(role);
-      else roles.set(`${fixed} ${role} ${tenant}`, { tenant, fixed, role });
+    for (const { tenant, ...rest } of rolesOf(entry, claims, refusals)) {
+      if (tenant === undefined) everywhere.add(rest.role);
+      else roles.set(JSON.stringify([rest.fixed, rest.role, tenant, rest.id]), { tenant, ...rest });
     }
   }
   const email = readable(claims, mapping.email ?? ['email']);
@@ -28,8 +28,7 @@ export function mapClaims(mapping: ClaimMapping, claims: unknown): Mapped {
     belongs: [...belongs.values()], roles: [...roles.values()], everywhere: [...everywhere],
     name: readable(claims, mapping.name ?? ['name']) || readable(claims, ['preferred_username']) || email,
     email,
-    // The issuer says it of the claim "email" only, not of another one that holds an address.
-    emailVerified: email !== '' && (mapping.email ?? ['email']).join() === 'email' && isObject(claims) && Object.hasOwn(claims, 'email_verified') && claims.email_verified === true,
+    emailVerified: email !== '' && isConfirmed(mapping, claims),
     locale: localeOf(readable(claims, mapping.locale ?? ['locale'])),
     level: levelOf(mapping, claims),
     refusals: [...new Set(refusals)],
@@ -38,31 +37,36 @@ export function mapClaims(mapping: ClaimMapping, claims: unknown): Mapped {
 
 function tenantsOf(entry: TenantEntry, claims: unknown, refusals: string[]): Mapped['belongs'] {
   if ('always' in entry) return [{ tenant: entry.always, fixed: true }];
-  const { claim, id: idAt } = entry;
-  return textsOf(entry, claims, refusals, idAt).flatMap(({ found: { text, member, id }, caught }) => {
-    const tenant = caught.tenant ?? member ?? text;
-    if (idAt !== undefined && id === undefined) {
-      refusals.push(`The claim "${claim.join(' › ')}" names the tenant "${tenant.slice(0, 100)}" without its id ("${idAt}").`);
-      return [];
-    }
-    return [{ tenant, fixed: false, ...(id !== undefined && { id }) }];
+  return textsOf(entry, claims, refusals).flatMap(({ found, caught }) => {
+    const tenant = caught.tenant ?? found.member ?? found.text;
+    return lacksId(entry, tenant, found, refusals) ? [] : [{ tenant, fixed: false, ...idOf(found) }];
   });
 }
 
-function rolesOf(entry: RoleEntry, claims: unknown, refusals: string[]): { tenant?: string; fixed: boolean; role: string }[] {
+function rolesOf(entry: RoleEntry, claims: unknown, refusals: string[]): { tenant?: string; id?: string; fixed: boolean; role: string }[] {
   const at = entry.in === undefined ? {} : { tenant: entry.in };
   if ('always' in entry) return [{ ...at, fixed: true, role: entry.always }];
-  return textsOf(entry, claims, refusals).flatMap(({ found: { text, member }, caught }) => {
-    const name = caught.role ?? text;
-    const tenant = entry.in ?? caught.tenant ?? member;
+  return textsOf(entry, claims, refusals).flatMap(({ found, caught }) => {
+    const name = caught.role ?? found.text;
+    const tenant = entry.in ?? caught.tenant ?? found.member;
     const given = Object.hasOwn(entry.names, name) ? entry.names[name]! : [];
-    return given.map((role) => ({ ...(tenant !== undefined && { tenant }), fixed: entry.in !== undefined, role }));
+    if (given.length === 0 || (tenant !== undefined && lacksId(entry, tenant, found, refusals))) return [];
+    return given.map((role) => ({ ...(tenant !== undefined && { tenant, ...idOf(found) }), fixed: entry.in !== undefined, role }));
   });
+}
+
+const idOf = ({ id }: ClaimText): { id?: string } => (id === undefined ? {} : { id });
+
+/** Whether the entry wants the tenant's id and the claim has none; then the text counts for nothing, as the name alone could be another's by now. */
+function lacksId({ claim, id: idAt }: { claim: readonly string[]; id?: string }, tenant: string, { id }: ClaimText, refusals: string[]): boolean {
+  if (idAt === undefined || id !== undefined) return false;
+  refusals.push(`The claim "${claim.join(' › ')}" names the tenant "${tenant.slice(0, 100)}" without its id ("${idAt}").`);
+  return true;
 }
 
 /** The texts of an entry's claim that fit its pattern. */
-function textsOf({ claim, pattern }: { claim: readonly string[]; pattern?: string }, claims: unknown, refusals: string[], idAt?: string): { found: ClaimText; caught: Caught }[] {
-  const answer = readClaim(claims, claim, idAt);
+function textsOf({ claim, pattern, id }: { claim: readonly string[]; pattern?: string; id?: string }, claims: unknown, refusals: string[]): { found: ClaimText; caught: Caught }[] {
+  const answer = readClaim(claims, claim, id);
   const read = patternOf(pattern);
   const why = 'why' in answer ? answer.why : typeof read === 'string' ? read : undefined;
   if (why !== undefined || 'why' in answer || typeof read === 'string') {
@@ -84,9 +88,23 @@ function patternOf(pattern: string | undefined): ClaimPattern | string | undefin
   }
 }
 
+/** Whether the issuer says that the address is confirmed. Entra writes its claim as a boolean, a number or a text; the standard's own is a boolean. */
+function isConfirmed({ email = ['email'], emailVerified }: ClaimMapping, claims: unknown): boolean {
+  const at = emailVerified ?? ['email_verified'];
+  if (email.join() !== 'email' && speaksOfEmailAlone(at)) return false;
+  const said = valueAt(claims, at);
+  return said === true || (emailVerified !== undefined && (said === 1 || said === '1' || said === 'true'));
+}
+
+/** Whether a claim is one that is defined to be about the claim "email", and says nothing of an address that stands elsewhere. */
+export const speaksOfEmailAlone = (path: readonly string[]): boolean => path.length === 1 && (path[0] === 'email_verified' || path[0] === 'xms_edov');
+
+const valueAt = (claims: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((here, step) => (isObject(here) && Object.hasOwn(here, step) ? here[step] : undefined), claims);
+
 /** A text for people to read: bearable, without what cannot be printed; empty where there is none. */
 function readable(claims: unknown, path: readonly string[]): string {
-  const value = path.reduce<unknown>((here, step) => (isObject(here) && Object.hasOwn(here, step) ? here[step] : undefined), claims);
+  const value = valueAt(claims, path);
   return typeof value === 'string' ? value.toWellFormed().replace(/\p{C}/gu, '').trim().slice(0, 254).toWellFormed() : '';
 }
 

@@ -163,6 +163,41 @@ describe('the word of an issuer', () => {
     expect(await has()).toEqual([]);
   });
 
+  describe('on a role finds its tenant as a membership does', () => {
+    const byId: ClaimMapping = { tenants: [{ claim: ['organization'], id: 'id' }], roles: [{ claim: ['organization', '*', 'groups'], pattern: '/{role}', id: 'id', names: { admin: ['customer-admin'] } }] };
+    const byName: ClaimMapping = { ...byId, roles: [{ claim: ['organization', '*', 'groups'], pattern: '/{role}', names: { admin: ['customer-admin'] } }] };
+    const groups = ['/admin'];
+
+    test('by the unchanging id: renamed at the issuer, membership and roles both stay', async () => {
+      const at = await issuer({ listed: [{ tenant: 'acme', name: 'acme', id: 'a-1' }] });
+      await apply(at, { organization: { acme: { id: 'a-1', groups } } }, byId);
+      expect(await apply(at, { organization: { 'acme-holding': { id: 'a-1', groups } } }, byId)).toEqual({ changes: [], refusals: [] });
+      expect(await has()).toEqual(['acme (identity-provider)', 'acme customer-admin (identity-provider)']);
+    });
+
+    test('renamed to what another one is called here, it is still the one of the id', async () => {
+      const at = await issuer({ listed: [{ tenant: 'acme', name: 'acme', id: 'a-1' }, { tenant: 'beta', name: 'beta' }] });
+      await apply(at, { organization: { beta: { id: 'a-1', groups } } }, byId);
+      expect(await has()).toEqual(['acme (identity-provider)', 'acme customer-admin (identity-provider)']);
+    });
+
+    test('a name that another organization has taken over gives nothing here, also to somebody who is a member', async () => {
+      const at = await issuer({ listed: [{ tenant: 'acme', name: 'acme', id: 'a-1' }] });
+      const reused = await apply(at, { organization: { acme: { id: 'b-9', groups } } }, byId);
+      expect([await has(), reused.refusals]).toEqual([[], ['The issuer may not speak for its tenant "acme", or no tenant of the portal goes by that name or id.']]);
+      await apply(at, { organization: { 'acme-holding': { id: 'a-1', groups: [] }, acme: { id: 'b-9', groups } } }, byId);
+      expect(await has()).toEqual(['acme (identity-provider)']);
+    });
+
+    test('a mapping that reads the id of memberships alone: a role whose name leads elsewhere than its id counts for nothing, and it is said', async () => {
+      const at = await issuer({ listed: [{ tenant: 'acme', name: 'acme', id: 'a-1' }] });
+      await apply(at, { organization: { acme: { id: 'a-1', groups } } }, byName);
+      expect(await has()).toEqual(['acme (identity-provider)', 'acme customer-admin (identity-provider)']);
+      const { refusals } = await apply(at, { organization: { 'acme-holding': { id: 'a-1', groups: [] }, acme: { id: 'b-9', groups } } }, byName);
+      expect([await has(), refusals]).toEqual([['acme (identity-provider)'], expect.arrayContaining([expect.stringContaining('the two lead to different tenants. Let the mapping read the id for roles too.')])]);
+    });
+  });
+
   test('about a fixed tenant counts where it is listed or speaks for all', async () => {
     const fixed: ClaimMapping = { tenants: [{ always: 'acme' }], roles: [{ always: 'member' }] };
     await apply(await issuer({}), {}, fixed);

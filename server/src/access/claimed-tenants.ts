@@ -25,9 +25,10 @@ export async function resolveClaims(em: Em, speaker: Speaker, principalId: strin
   const tenants = await em.find(Tenant, { $or: [{ id: { $in: [...listed, ...member].map(({ tenantId }) => tenantId) } }, { slug: { $in: named } }] });
   const refusals = new Set(mapped.refusals);
   const found = new Map<string, ClaimedTenant>();
+  const find = (said: Said) => placeSurely(said, mapped.belongs, { listed, tenants, every: speaker.every });
 
   for (const said of mapped.belongs) {
-    const tenant = place(said, { listed, tenants, every: speaker.every });
+    const tenant = find(said);
     if (typeof tenant === 'string') refusals.add(tenant);
     else found.set(tenant.id, { tenant, bySaying: true, roles: [] });
   }
@@ -39,7 +40,7 @@ export async function resolveClaims(em: Em, speaker: Speaker, principalId: strin
   }
   for (const claimed of found.values()) if (claimed.tenant.kind !== 'operator') claimed.roles.push(...mapped.everywhere);
   for (const said of mapped.roles) {
-    const tenant = place(said, { listed, tenants, every: speaker.every });
+    const tenant = find(said);
     if (typeof tenant === 'string') refusals.add(tenant);
     else if (found.has(tenant.id)) found.get(tenant.id)!.roles.push(said.role);
     else refusals.add(`The role "${said.role}" is for the tenant "${tenant.slug}", to which the person does not belong.`);
@@ -51,15 +52,25 @@ export async function resolveClaims(em: Em, speaker: Speaker, principalId: strin
 }
 
 interface Registry { listed: IssuerTenant[]; tenants: Tenant[]; every: boolean }
+interface Said { tenant: string; id?: string; fixed: boolean }
+
+/** Like `place`; a name without an id counts only where the id that goes with the same name elsewhere in the claims leads there too: names change hands. */
+function placeSurely(said: Said, belongs: Said[], registry: Registry): Tenant | string {
+  const tenant = place(said, registry);
+  if (said.fixed || said.id !== undefined) return tenant;
+  const elsewhere = belongs.some((other) => !other.fixed && other.tenant === said.tenant && other.id !== undefined && place(other, registry) !== tenant);
+  return elsewhere ? `The issuer's tenant "${said.tenant.slice(0, 100)}" is named in one place and has an id in another, and the two lead to different tenants. Let the mapping read the id for roles too.` : tenant;
+}
 
 /** The one tenant that is meant, or a sentence that says why there is none. */
-function place(said: { tenant: string; id?: string; fixed: boolean }, { listed, tenants, every }: Registry): Tenant | string {
+function place(said: Said, { listed, tenants, every }: Registry): Tenant | string {
   const shown = `"${said.tenant.slice(0, 100)}"`;
   const tenantOf = (row: IssuerTenant) => tenants.find(({ id }) => id === row.tenantId);
   const bySlug = tenants.find(({ slug }) => slug === said.tenant);
-  const rows = listed.filter((row) => {
+  const byId = said.fixed || said.id === undefined ? [] : listed.filter(({ externalId }) => externalId === said.id);
+  const rows = byId.length > 0 ? byId : listed.filter((row) => {
     if (said.fixed) return row.tenantId === bySlug?.id;
-    if (said.id !== undefined && row.externalId != null) return row.externalId === said.id;
+    if (said.id !== undefined && row.externalId != null) return false;
     return row.externalId === said.tenant || (row.name ?? tenantOf(row)?.slug) === said.tenant;
   });
   if (rows.length > 1) return `The issuer's tenant ${shown} could be more than one tenant of the portal.`;
