@@ -23,7 +23,7 @@ function OpenPortal({ view, base, service }: { view: PortalView; base: string; s
   const began = useRef(path);
   const hasMoved = useRef(false);
   if (path !== began.current) hasMoved.current = true;
-  const portal = useMemo<Portal>(() => ({ view, base, service, announce, moved: () => hasMoved.current }), [view, base, service, announce]);
+  const portal = useMemo<Portal>(() => ({ view, base, service, reads: service, announce, moved: () => hasMoved.current }), [view, base, service, announce]);
   const Screen = screenOf(path, view);
   const page = Screen ? undefined : pageOf(path, view.navigation[0]?.page ?? 'home');
   return (

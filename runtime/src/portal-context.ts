@@ -1,13 +1,17 @@
 import { createContext, useContext } from 'react';
 import type { PortalView } from '@portico/schemas/view';
-import type { Service } from './service.ts';
+import type { Reads, Service } from './service.ts';
 
 /** What every part of the portal may use. */
 export interface Portal {
   view: PortalView;
   base: string;
-  /** Absent in the builder's preview: what is drawn there can ask nothing of a server. */
+  /** Absent in the builder: what is drawn there can send nothing. */
   service: Service | undefined;
+  /** Absent in a preview of drafts, which asks nothing of a server. */
+  reads: Reads | undefined;
+  /** Why nothing can be sent, where there is no service. */
+  unsent?: string;
   /** Says a sentence to people who cannot see that something changed. */
   announce(sentence: string): void;
   /** Whether the person has come here from another page of the portal, which moves the focus to the new one. */

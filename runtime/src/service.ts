@@ -18,6 +18,9 @@ export interface Service {
   signOut(): Promise<{ redirect: string }>;
 }
 
+/** What rows and files are asked of. Looking through somebody's portal in the builder has this much of a service and no more. */
+export type Reads = Pick<Service, 'block' | 'fileAddress'>;
+
 const query = (values: Record<string, string>): string => {
   const text = new URLSearchParams(values).toString();
   return text && `?${text}`;

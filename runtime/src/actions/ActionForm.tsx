@@ -26,7 +26,7 @@ interface ActionFormProps {
 
 /** An action with everything around it: its form, its question, its progress and its receipt. */
 export function ActionForm({ action, submit, intro, again = 'Do another' }: ActionFormProps) {
-  const { service, announce } = usePortal();
+  const { service, unsent, announce } = usePortal();
   const formKey = useFormKey(action.key);
   const kept = `answers:${formKey}`;
   const [answers, setAnswers] = useState<Json | undefined>(() => (service ? readKept<Json>(kept) : undefined));
@@ -61,7 +61,7 @@ export function ActionForm({ action, submit, intro, again = 'Do another' }: Acti
       {sending && <span className="fine" role="status">Sending. Please wait a moment.</span>}
     </p>
   ) : (
-    <p className="actions"><button type="button" className="button primary" disabled>{label}</button><span className="fine">This is a preview: nothing is sent.</span></p>
+    <p className="actions"><button type="button" className="button primary" disabled>{label}</button><span className="fine">{unsent ?? 'This is a preview: nothing is sent.'}</span></p>
   ));
 
   return (

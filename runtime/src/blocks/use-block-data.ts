@@ -31,20 +31,20 @@ function begin(first: Loaded, from: string, live: boolean): State {
 
 /** The data of a block: first what came with the page, then what the person asks for by sorting, filtering and "show more". */
 export function useBlockData(block: { id: string } & Loaded, query: Record<string, string> = {}): [BlockState, { reload(): void; more(): void }] {
-  const { service, announce } = usePortal();
+  const { reads, announce } = usePortal();
   const page = useOpenPage();
   const asked = new URLSearchParams(query).toString();
-  const [state, setState] = useState<State>(() => (asked ? { ...begin({}, asked, true), known: false } : begin(block, '', Boolean(service))));
+  const [state, setState] = useState<State>(() => (asked ? { ...begin({}, asked, true), known: false } : begin(block, '', Boolean(reads))));
   const running = useRef<AbortController>(undefined);
 
   const ask = useCallback((cursor?: string) => {
-    if (!service) return;
+    if (!reads) return;
     running.current?.abort();
     const control = new AbortController();
     running.current = control;
     setState((before) => ({ ...before, busy: true, problem: undefined, moreProblem: undefined, known: before.known && !before.problem }));
     const values = { ...page.parameters, ...Object.fromEntries(new URLSearchParams(asked)), ...(cursor && { cursor }) };
-    service.block(page.key, block.id, values, control.signal).then((loaded) => {
+    reads.block(page.key, block.id, values, control.signal).then((loaded) => {
       if (control.signal.aborted) return;
       if (!cursor) { setState({ ...begin(loaded, asked, true), first: undefined }); announce(told(loaded)); return; }
       setState((before) => (loaded.problem
@@ -55,12 +55,12 @@ export function useBlockData(block: { id: string } & Loaded, query: Record<strin
       if (control.signal.aborted) return;
       setState((before) => ({ ...before, busy: false, known: true, from: asked, ...(cursor ? { moreProblem: problemOf(error) } : { problem: problemOf(error) }) }));
     });
-  }, [service, page.key, page.parameters, block.id, asked, announce]);
+  }, [reads, page.key, page.parameters, block.id, asked, announce]);
 
   useEffect(() => {
     if (asked) { ask(); return; }
     running.current?.abort();
-    if (block.data || block.problem || !service) setState(begin(block, '', Boolean(service)));
+    if (block.data || block.problem || !reads) setState(begin(block, '', Boolean(reads)));
     else ask();
     // The page's own data counts whenever the page came anew.
   }, [asked, block.data, block.problem]);
