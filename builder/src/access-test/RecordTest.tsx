@@ -12,8 +12,9 @@ import { useDataProvider, useNotify, useRedirect, useRefresh } from 'react-admin
 import type { AccessTest } from '@portico/schemas/access-test';
 import { keyFrom } from '../create/key-from.ts';
 import { useDefinitions } from '../definitions/use-definitions.ts';
+import { useAct } from '../inputs/use-act.ts';
 import { recordAccessTest, type Somebody } from '../session/access-api.ts';
-import { faultsOf, messageOf } from '../session/http-client.ts';
+import { reasonOf } from '../session/http-client.ts';
 
 /** Keeps what somebody sees and does by the drafts now as an access test: it asks for a name and saves a draft. */
 export function RecordTest({ who, disabled }: { who: Somebody; disabled: boolean }) {
@@ -24,28 +25,14 @@ export function RecordTest({ who, disabled }: { who: Somebody; disabled: boolean
   const refresh = useRefresh();
   const [recorded, setRecorded] = useState<AccessTest>();
   const [label, setLabel] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await work();
-    } catch (problem) {
-      const said = faultsOf(problem)[0]?.message ?? messageOf(problem);
-      setError(said);
-      if (!recorded) notify(said, { type: 'error' });
-    } finally {
-      setBusy(false);
-    }
-  };
-  const record = () => attempt(async () => {
+  const { busy, error, run } = useAct((problem) => { if (!recorded) notify(reasonOf(problem), { type: 'error' }); });
+  const record = () => run(async () => {
     const test = await recordAccessTest(who);
     setLabel(test.label);
     setRecorded(test);
   });
   const taken = (key: string) => options.some((option) => option.value === key);
-  const save = (test: AccessTest) => attempt(async () => {
+  const save = (test: AccessTest) => run(async () => {
     const made = await provider.create('access-tests', { data: { body: { ...test, key: freeKey(keyFrom(label) || test.key, taken), label: label.trim() } } });
     notify('Kept as a draft; it holds once it is published', { type: 'success' });
     refresh();

@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import Typography from '@mui/material/Typography';
-import { useNotify, useUpdate } from 'react-admin';
-import type { JsonObject } from '@portico/schemas/json';
 import { Loaded } from '../inputs/Loaded.tsx';
 import { RecordForm } from '../inputs/RecordForm.tsx';
 import { ScreenHead } from '../inputs/ScreenHead.tsx';
 import { Section } from '../inputs/Section.tsx';
 import { TextAt } from '../inputs/TextAt.tsx';
+import { useSave } from '../inputs/use-save.ts';
 import type { ConnectionRecord } from '../session/admin-api.ts';
 import { useMay } from '../session/session-context.tsx';
 import { SecretAt } from './SecretAt.tsx';
@@ -15,8 +14,7 @@ import { TestConnection } from './TestConnection.tsx';
 /** One connection: its settings, its secrets (which never come back to be read) and a test. */
 export function ConnectionEdit() {
   const edits = useMay('edit', 'connections');
-  const [update] = useUpdate();
-  const notify = useNotify();
+  const { keep } = useSave('connections');
   // A new form after each save: a secret that was given is not kept on the screen, nor sent again.
   const [round, setRound] = useState(0);
   return (
@@ -26,11 +24,7 @@ export function ConnectionEdit() {
           <ScreenHead title={connection.label} text="How this installation reaches the outside system" />
           <RecordForm
             key={round} initial={{ settings: connection.settings, secrets: {} }} readOnly={!edits} label="Save"
-            save={async (body: JsonObject) => {
-              await update('connections', { id: connection.id, data: body, previousData: connection }, { returnPromise: true, mutationMode: 'pessimistic' });
-              notify('Saved; it holds at once', { type: 'success' });
-              setRound(round + 1);
-            }}
+            save={(body) => keep(connection, body).then(() => setRound(round + 1))}
           >
             <Section title="Settings">
               {Object.keys(connection.fields).length === 0 && <Typography color="textSecondary">This connector asks for nothing.</Typography>}

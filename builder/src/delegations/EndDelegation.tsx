@@ -1,27 +1,14 @@
-import { useState } from 'react';
-import Button from '@mui/material/Button';
-import { Confirm, useDelete, useNotify, useRefresh } from 'react-admin';
-import type { DelegationRecord } from '../session/access-api.ts';
-import { messageOf } from '../session/http-client.ts';
+import { AskFirst } from '../inputs/AskFirst.tsx';
+import { endDelegation, type DelegationRecord } from '../session/access-api.ts';
 
 /** Ends a delegation, once somebody has said that they mean it. */
-export function EndDelegation({ delegation }: { delegation: DelegationRecord }) {
-  const [asked, setAsked] = useState(false);
-  const [end, { isPending }] = useDelete();
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const go = () => end('delegations', { id: delegation.id, previousData: delegation }, {
-    mutationMode: 'pessimistic',
-    onSuccess: () => { notify('Ended; it holds at once', { type: 'success' }); refresh(); setAsked(false); },
-    onError: (error) => { notify(messageOf(error), { type: 'error' }); setAsked(false); },
-  });
+export function EndDelegation({ delegation: { id, tenantName, partnerName } }: { delegation: DelegationRecord }) {
   return (
-    <>
-      <Button color="error" onClick={(event) => { event.stopPropagation(); setAsked(true); }} aria-label={`End the delegation from ${delegation.tenantName} to ${delegation.partnerName}`}>End…</Button>
-      <Confirm
-        isOpen={asked} loading={isPending} title="End this delegation?" confirm="End it" confirmColor="warning" onClose={() => setAsked(false)} onConfirm={() => void go()}
-        content={`People of ${delegation.partnerName} can no longer act in the portal of ${delegation.tenantName}, also in sessions that are open. It cannot be taken up again; a new one can be made.`}
-      />
-    </>
+    <AskFirst
+      button="End…" name={`End the delegation from ${tenantName} to ${partnerName}`} title="End this delegation?" yes="End it"
+      act={() => endDelegation(id)} said="Ended; it holds at once"
+    >
+      People of {partnerName} can no longer act in the portal of {tenantName}, also in sessions that are open. It cannot be taken up again; a new one can be made.
+    </AskFirst>
   );
 }

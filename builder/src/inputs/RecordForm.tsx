@@ -10,6 +10,7 @@ import { BodyContext, useBodyState, useBodyStore } from '../body/use-body.ts';
 import { Problems } from '../definitions/Problems.tsx';
 import { useJump } from '../definitions/use-jump.ts';
 import { faultsOf, messageOf } from '../session/http-client.ts';
+import { useAct } from './use-act.ts';
 
 interface Props { initial: JsonObject; readOnly?: boolean; label: string; save: (body: JsonObject) => Promise<unknown>; children: ReactNode }
 
@@ -22,24 +23,19 @@ export function RecordForm({ initial, readOnly = false, ...rest }: Props) {
 function Inside({ initial, readOnly, label, save, children }: Props) {
   const store = useBodyStore();
   const notify = useNotify();
-  const [busy, setBusy] = useState(false);
   const [base, setBase] = useState(initial);
   const body = useBodyState((state) => state.body);
   useJump('edit', () => undefined);
-  const submit = async () => {
-    setBusy(true);
-    try {
-      await save(body);
-      store.setFaults([]);
-      setBase(body);
-    } catch (error) {
-      const faults = plainFaults(body, faultsOf(error));
-      store.setFaults(faults);
-      notify(faults.length === 1 ? `Not saved: ${faults[0]!.message}` : messageOf(error), { type: 'error' });
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, run } = useAct((error) => {
+    const faults = plainFaults(body, faultsOf(error));
+    store.setFaults(faults);
+    notify(faults.length === 1 ? `Not saved: ${faults[0]!.message}` : messageOf(error), { type: 'error' });
+  });
+  const submit = () => run(async () => {
+    await save(body);
+    store.setFaults([]);
+    setBase(body);
+  });
   return (
     // Enter in a list of choices or chips is about the list; it must never send the whole form.
     <Stack component="form" noValidate sx={{ gap: 2.5 }} onKeyDown={(event) => { if (event.key === 'Enter' && (event.target as HTMLElement).getAttribute('role') === 'combobox') event.preventDefault(); }} onSubmit={(event) => { event.preventDefault(); void submit(); }}>

@@ -4,28 +4,18 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { Section } from '../inputs/Section.tsx';
+import { useAct } from '../inputs/use-act.ts';
 import { discoverIssuer, type Discovered } from '../session/access-api.ts';
-import { faultsOf, messageOf } from '../session/http-client.ts';
 
 /** Asks an address what issuer is there. */
 export function Discover({ found, at }: { found: (issuer: Discovered | undefined) => void; at?: string }) {
   const [url, setUrl] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
-  const ask = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const answer = await discoverIssuer(url.trim());
-      setUrl(answer.issuer);
-      found(answer);
-    } catch (problem) {
-      found(undefined);
-      setError(faultsOf(problem)[0]?.message ?? messageOf(problem));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, error, run } = useAct(() => found(undefined));
+  const ask = () => run(async () => {
+    const answer = await discoverIssuer(url.trim());
+    setUrl(answer.issuer);
+    found(answer);
+  });
   return (
     <Box component="form" noValidate onSubmit={(event) => { event.preventDefault(); void ask(); }} sx={{ mb: 2.5 }}>
       <Section title="Its address" help="The issuer as it names itself. Portico asks it what it can do; nothing is saved yet.">

@@ -4,28 +4,16 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { Section } from '../inputs/Section.tsx';
+import { useAct } from '../inputs/use-act.ts';
 import { inspectToken, type Inspection } from '../session/access-api.ts';
-import { faultsOf, messageOf } from '../session/http-client.ts';
 import { Inspected } from './Inspected.tsx';
 
 /** A token is pasted; who this would be here, with what, and why. Nobody is signed in by it and nothing changes. */
 export function TryToken({ issuer }: { issuer: string }) {
   const [token, setToken] = useState('');
-  const [busy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<Inspection>();
-  const [error, setError] = useState<string>();
-  const go = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      setAnswer(await inspectToken(issuer, token.trim()));
-    } catch (problem) {
-      setAnswer(undefined);
-      setError(faultsOf(problem)[0]?.message ?? messageOf(problem));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, error, run } = useAct(() => setAnswer(undefined));
+  const go = () => run(async () => setAnswer(await inspectToken(issuer, token.trim())));
   return (
     <Box component="form" noValidate onSubmit={(event) => { event.preventDefault(); void go(); }} sx={{ mt: 2.5 }}>
       <Section title="Try a token" help="Paste an id token or access token of this issuer. You see who it would be here and why, by what is saved above. Nobody is signed in and nothing changes; that you tried is recorded, the token is not.">

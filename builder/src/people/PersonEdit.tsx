@@ -1,8 +1,8 @@
-import { useNotify, useUpdate } from 'react-admin';
 import type { JsonObject } from '@portico/schemas/json';
 import { Loaded } from '../inputs/Loaded.tsx';
 import { RecordForm } from '../inputs/RecordForm.tsx';
 import { ScreenHead } from '../inputs/ScreenHead.tsx';
+import { useSave } from '../inputs/use-save.ts';
 import type { PersonRecord } from '../session/admin-api.ts';
 import { useMay, useSession } from '../session/session-context.tsx';
 import { Memberships } from './Memberships.tsx';
@@ -14,8 +14,7 @@ import { PersonLinks } from './PersonLinks.tsx';
 export function PersonEdit() {
   const edits = useMay('edit', 'people');
   const { principal } = useSession();
-  const [update] = useUpdate();
-  const notify = useNotify();
+  const { keep } = useSave('people');
   return (
     <Loaded<PersonRecord> resource="people" what="person">
       {(person) => (
@@ -25,13 +24,7 @@ export function PersonEdit() {
           </ScreenHead>
           <Memberships person={person} readOnly={!edits} self={person.id === principal.id} />
           <PersonSessions person={person} />
-          <RecordForm
-            key={person.id} initial={person as unknown as JsonObject} readOnly={!edits} label="Save"
-            save={async (body) => {
-              await update('people', { id: person.id, data: body, previousData: person }, { returnPromise: true, mutationMode: 'pessimistic' });
-              notify('Saved; it holds at once', { type: 'success' });
-            }}
-          >
+          <RecordForm key={person.id} initial={person as unknown as JsonObject} readOnly={!edits} label="Save" save={(body) => keep(person, body)}>
             <PersonInputs isNew={false} />
           </RecordForm>
         </>

@@ -1,17 +1,13 @@
 import Chip from '@mui/material/Chip';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { AutocompleteInput, CreateButton, Datagrid, FunctionField, List, ReferenceInput, SearchInput, SimpleList, TextField } from 'react-admin';
+import { CreateButton, Datagrid, FunctionField, List, SearchInput, SimpleList, TextField } from 'react-admin';
 import { ListEmpty } from '../definitions/ListEmpty.tsx';
 import type { PersonRecord } from '../session/admin-api.ts';
+import { filterBy } from '../inputs/filter-by.tsx';
 import { ScreenHead } from '../inputs/ScreenHead.tsx';
 import { useMay } from '../session/session-context.tsx';
 
-const filters = [
-  <SearchInput key="q" source="q" alwaysOn placeholder="Name or e-mail" />,
-  <ReferenceInput key="tenant" source="tenant" reference="tenants" alwaysOn sort={{ field: 'name', order: 'ASC' }} perPage={1000}>
-    <AutocompleteInput label="Tenant" optionText="name" sx={{ minWidth: 220 }} helperText={false} />
-  </ReferenceInput>,
-];
+const filters = [<SearchInput key="q" source="q" alwaysOn placeholder="Name or e-mail" />, filterBy('tenant', 'tenants', 'Tenant')];
 const tenants = (person: PersonRecord) => person.memberships.map(({ tenantName }) => tenantName).join(', ') || '–';
 const kind = ({ kind: one }: PersonRecord) => (one === 'service' ? 'Program' : 'Person');
 const status = (person: PersonRecord) => (person.status === 'active' ? 'Active' : <Chip size="small" color="error" variant="outlined" label="Suspended" />);

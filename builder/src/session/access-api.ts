@@ -21,6 +21,8 @@ export interface Inspection {
 export interface SessionRecord {
   id: string; principal: string; principalName: string; issuer: string; agent: string | null; address: string | null; level: number;
   createdAt: string; seenAt: string; expiresAt: string;
+  /** The one that asks. */
+  current: boolean;
 }
 export type DelegationRecord = Delegation & { id: string; tenantName: string; partnerName: string; createdAt: string; endedAt: string | null; live: boolean };
 export interface InvitationRecord {
@@ -56,7 +58,11 @@ const at = encodeURIComponent;
 
 export const discoverIssuer = (url: string) => post<Discovered>('/issuers/discover', { url });
 export const inspectToken = (issuer: string, token: string) => post<Inspection>(`/issuers/${at(issuer)}/inspect`, { token });
+export const removeIssuer = (id: string) => remove(`/issuers/${at(id)}`);
 export const invite = (tenant: string, body: JsonObject) => post<Invited>('/invitations', { ...body, tenant });
+export const endDelegation = (id: string) => remove(`/delegations/${at(id)}`);
+export const endInvitation = (id: string) => remove(`/invitations/${at(id)}`);
+export const endSession = (id: string) => remove(`/sessions/${at(id)}`);
 export const signOutPerson = (id: string) => post<unknown>(`/people/${at(id)}/sign-out`);
 export const explain = (asked: Somebody & { thing: string }) => post<Explanation>('/explain', asked);
 export const whoCan = (thing: string) => post<WhoCan>('/who-can', { thing });

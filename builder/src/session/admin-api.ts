@@ -29,6 +29,8 @@ export interface PersonRecord {
 export interface ConnectionRecord {
   id: string; label: string; fields: Record<string, ConnectionField>; settings: Record<string, string>; secretsSet: string[]; state: string;
 }
+/** What came of a connection's test read. */
+export interface TestedConnection { ok: boolean; message: string; milliseconds: number }
 export type AuditRecord = AuditEvent & { tenantName?: string | null; principalName?: string | null };
 export interface Preview { portal: PortalView; page: PageView | null }
 
@@ -47,7 +49,7 @@ export const checkDefinition = (kind: Kind, body: Json, signal?: AbortSignal) =>
 export const discardDraft = (resource: string, key: string) => post<DefinitionRecord>(`/${resource}/${at(key)}/discard`);
 export const publish = (note: string) => post<ReleaseRecord>('/releases', { note });
 export const rollBack = (id: string) => post<ReleaseRecord>(`/releases/${at(id)}/roll-back`);
-export const testConnection = (id: string) => post<{ ok: boolean; message: string; milliseconds: number }>(`/connections/${at(id)}/test`);
+export const testConnection = (id: string) => post<TestedConnection>(`/connections/${at(id)}/test`);
 export const readPreview = (asked: { tenant: string; roles: string[]; page?: string; parameters: Record<string, string> }, signal?: AbortSignal) =>
   post<Preview>('/preview', asked, signal);
 export const signOut = async (): Promise<string> =>

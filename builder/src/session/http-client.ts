@@ -42,6 +42,9 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'Something went wrong. Try again.';
 }
 
+/** The first thing that a refusal finds wrong, or else what went wrong. */
+export const reasonOf = (error: unknown): string => faultsOf(error)[0]?.message ?? messageOf(error);
+
 function sentence(json: unknown, status: number): string {
   const { title, detail } = (json ?? {}) as Partial<Problem>;
   if (title) return detail ? `${title.replace(/[.!?]?$/, '.')} ${detail}` : title;

@@ -1,23 +1,17 @@
-import { useCreate, useNotify, useRedirect } from 'react-admin';
 import { RecordForm } from '../inputs/RecordForm.tsx';
 import { ScreenHead } from '../inputs/ScreenHead.tsx';
+import { useSave } from '../inputs/use-save.ts';
 import { TenantInputs } from './TenantInputs.tsx';
 
 /** A new tenant. */
 export function TenantCreate() {
-  const [create] = useCreate();
-  const notify = useNotify();
-  const redirect = useRedirect();
+  const { make } = useSave('tenants');
   return (
     <>
       <ScreenHead title="New tenant" text="A customer’s or partner’s organisation" />
       <RecordForm
         initial={{ slug: '', name: '', kind: 'customer', tier: 'standard', status: 'active' }} label="Create"
-        save={async (body) => {
-          const made = await create('tenants', { data: body }, { returnPromise: true });
-          notify('The tenant is there', { type: 'success' });
-          redirect('edit', 'tenants', made.id);
-        }}
+        save={(body) => make(body, 'The tenant is there')}
       >
         <TenantInputs isNew />
       </RecordForm>

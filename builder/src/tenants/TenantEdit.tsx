@@ -1,11 +1,11 @@
 import Button from '@mui/material/Button';
-import { useNotify, useUpdate } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { JsonObject } from '@portico/schemas/json';
 import { TenantDelegations } from '../delegations/TenantDelegations.tsx';
 import { Loaded } from '../inputs/Loaded.tsx';
 import { RecordForm } from '../inputs/RecordForm.tsx';
 import { ScreenHead } from '../inputs/ScreenHead.tsx';
+import { useSave } from '../inputs/use-save.ts';
 import { TenantInvitations } from '../invitations/TenantInvitations.tsx';
 import type { TenantRecord } from '../session/admin-api.ts';
 import { useMay } from '../session/session-context.tsx';
@@ -15,8 +15,7 @@ import { TenantPeople } from './TenantPeople.tsx';
 /** One tenant: what it is, what it gets, and who belongs to it. */
 export function TenantEdit() {
   const edits = useMay('edit', 'tenants');
-  const [update] = useUpdate();
-  const notify = useNotify();
+  const { keep } = useSave('tenants');
   return (
     <Loaded<TenantRecord> resource="tenants" what="tenant">
       {(tenant) => (
@@ -24,13 +23,7 @@ export function TenantEdit() {
           <ScreenHead title={tenant.name} text={<code>/p/{tenant.slug}</code>}>
             {tenant.kind !== 'operator' && <Button component={Link} to={`/audit?filter=${encodeURIComponent(JSON.stringify({ tenant: tenant.id }))}`}>What happened there</Button>}
           </ScreenHead>
-          <RecordForm
-            key={tenant.id} initial={tenant as unknown as JsonObject} readOnly={!edits} label="Save"
-            save={async (body) => {
-              await update('tenants', { id: tenant.id, data: body, previousData: tenant }, { returnPromise: true, mutationMode: 'pessimistic' });
-              notify('Saved; it holds at once', { type: 'success' });
-            }}
-          >
+          <RecordForm key={tenant.id} initial={tenant as unknown as JsonObject} readOnly={!edits} label="Save" save={(body) => keep(tenant, body)}>
             <TenantInputs isNew={false} operator={tenant.kind === 'operator'} />
           </RecordForm>
           <TenantPeople tenant={tenant} />
