@@ -32,6 +32,7 @@ describe('one\'s own account', () => {
   it('tells nothing that opens anything', async () => {
     const mia = await server.as('mia@acme.example');
     const { text } = await account(mia);
+    expect((await listed({})).body.filter(({ current }: { current: boolean }) => current)).toMatchObject([{ principal: await idOf('adam@northwind.example') }]);
     expect(text).not.toContain(mia.cookie().split('=')[1]!);
     expect(text).not.toMatch(/ey[\w-]{20}|token|hash/i);
   });
@@ -83,7 +84,8 @@ describe('sessions in the builder', () => {
     const { body, text, headers } = await listed({ principal: miasId });
     expect(headers.get('content-range')).toMatch(/^sessions 0-\d+\/\d+$/);
     expect(body[0]).toMatchObject({ principal: miasId, principalName: expect.stringContaining('Mia'), issuer: 'embedded', level: 1, expiresAt: expect.any(String) });
-    expect(Object.keys(body[0]).sort()).toEqual(['address', 'agent', 'createdAt', 'expiresAt', 'id', 'issuer', 'level', 'principal', 'principalName', 'seenAt']);
+    expect(Object.keys(body[0]).sort()).toEqual(['address', 'agent', 'createdAt', 'current', 'expiresAt', 'id', 'issuer', 'level', 'principal', 'principalName', 'seenAt']);
+    expect((await listed({})).body.filter(({ current }: { current: boolean }) => current)).toMatchObject([{ principal: await idOf('adam@northwind.example') }]);
     expect(text).not.toContain(mia.cookie().split('=')[1]!);
     const acme = (await adam.call('GET', '/api/admin/tenants?range=[0,99]')).body.find(({ slug }: { slug: string }) => slug === 'acme').id;
     const people = (await listed({ tenant: acme })).body.map(({ principal }: { principal: string }) => principal);

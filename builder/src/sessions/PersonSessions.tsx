@@ -1,49 +1,33 @@
-import { useState } from 'react';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
-import { Confirm, useGetList, useNotify, useRefresh } from 'react-admin';
+import { useGetList } from 'react-admin';
+import { AskFirst } from '../inputs/AskFirst.tsx';
+import { Listed } from '../inputs/Listed.tsx';
 import { Section } from '../inputs/Section.tsx';
 import { signOutPerson, type SessionRecord } from '../session/access-api.ts';
 import type { PersonRecord } from '../session/admin-api.ts';
-import { messageOf } from '../session/http-client.ts';
-import { useMay } from '../session/session-context.tsx';
+import { useMay, useSession } from '../session/session-context.tsx';
 import { SessionCard } from './SessionCard.tsx';
 
+const list = { pagination: { page: 1, perPage: 100 }, sort: { field: 'seenAt', order: 'DESC' as const } };
+
 /** Where a person is signed in just now; one session or all of them can be ended. */
-export function PersonSessions({ person }: { person: PersonRecord }) {
+export function PersonSessions({ person: { id, name } }: { person: PersonRecord }) {
   const reads = useMay('read', 'sessions');
   const ends = useMay('edit', 'sessions');
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const { data, error, isPending } = useGetList<SessionRecord>('sessions', { pagination: { page: 1, perPage: 100 }, sort: { field: 'seenAt', order: 'DESC' }, filter: { principal: person.id } }, { enabled: reads });
+  const self = useSession().principal.id === id;
+  const sessions = useGetList<SessionRecord>('sessions', { ...list, filter: { principal: id } }, { enabled: reads });
   if (!reads) return null;
-  const all = async () => {
-    setBusy(true);
-    try {
-      await signOutPerson(person.id);
-      notify('Signed out everywhere', { type: 'success' });
-      refresh();
-    } catch (problem) {
-      notify(messageOf(problem), { type: 'error' });
-    } finally {
-      setBusy(false);
-      setAsked(false);
-    }
-  };
+  const everywhere = self
+    ? <AskFirst button="Sign out everywhere…" title="Sign out everywhere, here too?" yes="Sign out everywhere" act={() => signOutPerson(id)} done={() => window.location.assign('/auth/signed-out')}>Every session of yours ends at once, this one in the builder too.</AskFirst>
+    : <AskFirst button="Sign out everywhere…" title={`Sign ${name} out everywhere?`} yes="Sign out everywhere" act={() => signOutPerson(id)} said="Signed out everywhere">Every session ends at once. They can sign in again; to keep them out, suspend them.</AskFirst>;
   return (
     <Box sx={{ mb: 2.5 }}>
-      <Section title="Open sessions" help="Where they are signed in just now." aside={ends && !!data?.length && <Button color="error" onClick={() => setAsked(true)}>Sign out everywhere…</Button>}>
-        {isPending && <Skeleton height={48} />}
-        {error && <Typography color="error">{messageOf(error)}</Typography>}
-        {data?.length === 0 && <Typography color="textSecondary">Not signed in anywhere.</Typography>}
-        {!!data?.length && <Stack sx={{ gap: 1 }}>{data.map((session) => <SessionCard key={session.id} session={session} ends={ends} />)}</Stack>}
+      <Section title="Open sessions" help={`Where ${self ? 'you' : 'they'} are signed in just now.`} aside={ends && !!sessions.data?.length && everywhere}>
+        <Listed of={sessions} none="Not signed in anywhere.">
+          {(rows) => <Stack sx={{ gap: 1 }}>{rows.map((session) => <SessionCard key={session.id} session={session} ends={ends} />)}</Stack>}
+        </Listed>
       </Section>
-      <Confirm isOpen={asked} loading={busy} title={`Sign ${person.name} out everywhere?`} confirm="Sign out everywhere" confirmColor="warning" onClose={() => setAsked(false)} onConfirm={() => void all()} content="Every session ends at once. They can sign in again; to keep them out, suspend them." />
     </Box>
   );
 }

@@ -1,20 +1,18 @@
 import Stack from '@mui/material/Stack';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { AutocompleteInput, Datagrid, FunctionField, List, ReferenceInput, useListContext } from 'react-admin';
+import { Datagrid, FunctionField, List, useListContext } from 'react-admin';
 import { ListEmpty } from '../definitions/ListEmpty.tsx';
 import { When } from '../definitions/When.tsx';
+import { filterBy } from '../inputs/filter-by.tsx';
 import { ScreenHead } from '../inputs/ScreenHead.tsx';
 import type { SessionRecord } from '../session/access-api.ts';
 import { useMay } from '../session/session-context.tsx';
 import { EndSession } from './EndSession.tsx';
+import { OwnMark } from './OwnMark.tsx';
 import { SessionCard } from './SessionCard.tsx';
 import { deviceOf, sayLevel } from './session-words.ts';
 
-const many = { sort: { field: 'name', order: 'ASC' as const }, perPage: 100 };
-const filters = [
-  <ReferenceInput key="principal" source="principal" reference="people" alwaysOn {...many}><AutocompleteInput label="Person" optionText="name" sx={{ minWidth: 220 }} helperText={false} /></ReferenceInput>,
-  <ReferenceInput key="tenant" source="tenant" reference="tenants" alwaysOn {...many}><AutocompleteInput label="Tenant" optionText="name" sx={{ minWidth: 220 }} helperText={false} /></ReferenceInput>,
-];
+const filters = [filterBy('principal', 'people', 'Person'), filterBy('tenant', 'tenants', 'Tenant')];
 
 /** Who is signed in just now, and where. */
 export function SessionList() {
@@ -23,10 +21,13 @@ export function SessionList() {
   return (
     <>
       <ScreenHead title="Sessions" text="Who is signed in just now. Ending a session holds at once, on every server." />
-      <List title={false} filters={filters} sort={{ field: 'seenAt', order: 'DESC' }} perPage={25} exporter={false} actions={false} empty={<ListEmpty title="Nobody is signed in" text="Open sessions appear here." />}>
+      <List
+        title={false} filters={filters} sort={{ field: 'seenAt', order: 'DESC' }} perPage={25} exporter={false} actions={false}
+        empty={<ListEmpty title="Nobody is signed in" text="Open sessions appear here." />}
+      >
         {phone ? <SessionCards ends={ends} /> : (
           <Datagrid rowClick={false} bulkActionButtons={false}>
-            <FunctionField<SessionRecord> label="Person" render={({ principalName }) => principalName} />
+            <FunctionField<SessionRecord> label="Person" render={({ principalName, current }) => <>{principalName} {current && <OwnMark />}</>} />
             <FunctionField<SessionRecord> label="Device" render={deviceOf} />
             <FunctionField<SessionRecord> label="Address" render={({ address }) => address ?? '–'} />
             <FunctionField<SessionRecord> label="Signed in with" render={sayLevel} />

@@ -8,6 +8,8 @@ import { endSessionsOf, type EndedSessions } from './end-sessions.ts';
 /** A session as the builder sees it. `id` names it and opens nothing; neither cookie nor tokens are ever answered. */
 export interface SessionRecord {
   id: string; principal: string; principalName: string; issuer: string; agent: string; address: string; level: number; createdAt: string; seenAt: string; expiresAt: string;
+  /** The one that asks. */
+  current: boolean;
 }
 
 /** Sessions that are open, last used first, narrowed by person or by the tenant that they are members of. `idleMinutes` ends those without use. */
@@ -23,7 +25,7 @@ export async function listSessions(call: Call, idleMinutes: number, { principal,
       total,
       sessions: rows.map((row) => ({
         id: row.id, principal: row.principalId, principalName: names.get(row.principalId) ?? '', issuer: row.issuer, agent: row.agent, address: row.address, level: row.level,
-        createdAt: row.createdAt.toISOString(), seenAt: row.seenAt.toISOString(), expiresAt: row.expiresAt.toISOString(),
+        createdAt: row.createdAt.toISOString(), seenAt: row.seenAt.toISOString(), expiresAt: row.expiresAt.toISOString(), current: row.id === call.session?.id,
       })),
     };
   });

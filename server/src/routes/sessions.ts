@@ -6,7 +6,7 @@ import { pageReply, readListQuery } from './simple-rest.ts';
 
 const read = forThose('read', 'sessions');
 const edit = forThose('edit', 'sessions');
-const session = { title: 'SessionRecord', type: 'object', required: ['id', 'principal', 'principalName', 'issuer', 'agent', 'address', 'level', 'createdAt', 'seenAt', 'expiresAt'] };
+const session = { title: 'SessionRecord', type: 'object', required: ['id', 'principal', 'principalName', 'issuer', 'agent', 'address', 'level', 'createdAt', 'seenAt', 'expiresAt', 'current'] };
 
 /** The builder's API of sessions: who is signed in where, and how to end that. */
 export const sessionRoutes: Route[] = [
