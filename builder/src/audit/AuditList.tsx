@@ -1,17 +1,17 @@
 import Chip from '@mui/material/Chip';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { AutocompleteInput, Datagrid, FunctionField, List, ReferenceInput, SelectInput, SimpleList } from 'react-admin';
+import { Datagrid, FunctionField, List, SelectInput, SimpleList } from 'react-admin';
 import { auditVerbs } from '@portico/schemas/audit';
+import { filterBy } from '../inputs/filter-by.tsx';
 import { ScreenHead } from '../inputs/ScreenHead.tsx';
 import { ListEmpty } from '../definitions/ListEmpty.tsx';
-import { ago, exactly } from '../definitions/When.tsx';
+import { When } from '../definitions/When.tsx';
 import type { AuditRecord } from '../session/admin-api.ts';
 import { useMay } from '../session/session-context.tsx';
 import { AuditDetails } from './AuditDetails.tsx';
 import { outcomes, sentenceOf, verbName } from './sentence-of.ts';
 
 const outcome = (event: AuditRecord) => <Chip size="small" variant="outlined" label={outcomes[event.outcome].label} color={outcomes[event.outcome].color} />;
-const many = { sort: { field: 'name', order: 'ASC' as const }, perPage: 100 };
 
 /** What happened: who did what, where, and whether it was allowed. */
 export function AuditList() {
@@ -20,20 +20,23 @@ export function AuditList() {
   const filters = [
     <SelectInput key="verb" source="verb" label="What" alwaysOn choices={auditVerbs.map((verb) => ({ id: verb, name: verbName(verb) }))} emptyText="Anything" />,
     <SelectInput key="outcome" source="outcome" label="Outcome" alwaysOn choices={Object.entries(outcomes).map(([id, { label }]) => ({ id, name: label }))} emptyText="Any" />,
-    ...(people ? [
-      <ReferenceInput key="tenant" source="tenant" reference="tenants" alwaysOn {...many}><AutocompleteInput label="Tenant" optionText="name" sx={{ minWidth: 200 }} helperText={false} /></ReferenceInput>,
-      <ReferenceInput key="principal" source="principal" reference="people" alwaysOn {...many}><AutocompleteInput label="Person" optionText="name" sx={{ minWidth: 200 }} helperText={false} /></ReferenceInput>,
-    ] : []),
+    ...(people ? [filterBy('tenant', 'tenants', 'Tenant'), filterBy('principal', 'people', 'Person')] : []),
   ];
   return (
     <>
       <ScreenHead title="Audit log" text="What happened, who did it, and whether it was allowed. Nobody can change it." />
-      <List title={false} filters={filters} sort={{ field: 'at', order: 'DESC' }} perPage={50} exporter={false} actions={false} empty={<ListEmpty title="Nothing recorded yet" text="Whatever people do is recorded here and cannot be changed." />}>
+      <List
+        title={false} filters={filters} sort={{ field: 'at', order: 'DESC' }} perPage={50} exporter={false} actions={false}
+        empty={<ListEmpty title="Nothing recorded yet" text="Whatever people do is recorded here and cannot be changed." />}
+      >
         {phone ? (
-          <SimpleList<AuditRecord> linkType={false} primaryText={sentenceOf} secondaryText={(event) => `${exactly(event.at)}${event.tenantName ? ` · ${event.tenantName}` : ''}`} tertiaryText={(event) => (event.outcome === 'done' ? null : outcome(event))} />
+          <SimpleList<AuditRecord>
+            linkType={false} primaryText={sentenceOf} secondaryText={({ at, tenantName }) => <><When at={at} as="moment" />{tenantName && ` · ${tenantName}`}</>}
+            tertiaryText={(event) => (event.outcome === 'done' ? null : outcome(event))}
+          />
         ) : (
           <Datagrid rowClick="expand" expand={<AuditDetails />} bulkActionButtons={false} expandSingle>
-            <FunctionField<AuditRecord> source="at" label="When" sortable={false} render={(event) => <time dateTime={event.at} title={ago(event.at)}>{exactly(event.at)}</time>} />
+            <FunctionField<AuditRecord> source="at" label="When" sortable={false} render={({ at }) => <When at={at} as="moment" />} />
             <FunctionField<AuditRecord> label="What happened" render={sentenceOf} />
             <FunctionField<AuditRecord> label="Tenant" render={(event) => event.tenantName ?? '–'} />
             <FunctionField<AuditRecord> label="Outcome" render={outcome} />

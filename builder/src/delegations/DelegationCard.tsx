@@ -1,27 +1,26 @@
 import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
 import { useRoleNames } from '../people/use-role-names.ts';
 import type { DelegationRecord } from '../session/access-api.ts';
 import { useThingNames } from '../things/use-thing-names.ts';
-import { delegationState, isOver, sayList, sayUntil } from './delegation-words.ts';
+import { isOver, sayList } from './delegation-words.ts';
+import { DelegationState, HowLong } from './DelegationState.tsx';
 import { EndDelegation } from './EndDelegation.tsx';
 
 /** One delegation as a few sentences. `beside`: the tenant whose page this is, which need not be named. */
 export function DelegationCard({ delegation, edits, beside }: { delegation: DelegationRecord; edits: boolean; beside?: 'customer' | 'partner' }) {
   const roleName = useRoleNames();
   const thingName = useThingNames();
-  const { label, color } = delegationState(delegation);
   const title = beside === 'customer' ? delegation.partnerName : beside === 'partner' ? delegation.tenantName : `${delegation.partnerName} for ${delegation.tenantName}`;
   return (
     <Box sx={{ p: 2, borderBottom: 1, borderColor: 'divider', '&:last-of-type': { borderBottom: 0 } }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
         <Typography sx={{ fontWeight: 600, flexGrow: 1 }}>{title}</Typography>
-        <Chip size="small" variant="outlined" label={label} color={color} />
+        <DelegationState delegation={delegation} />
         {edits && !isOver(delegation) && <EndDelegation delegation={delegation} />}
       </Box>
       <Typography variant="body2">{sayList(delegation.roles.map(roleName))}: {sayList(delegation.scopes.map(thingName))}</Typography>
-      <Typography variant="body2" color="textSecondary">{sayUntil(delegation)}</Typography>
+      <Typography variant="body2" color="textSecondary"><HowLong delegation={delegation} /></Typography>
     </Box>
   );
 }

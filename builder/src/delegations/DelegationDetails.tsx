@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useRecordContext } from 'react-admin';
-import { exactly } from '../definitions/When.tsx';
+import { When } from '../definitions/When.tsx';
 import { Facts } from '../inputs/Facts.tsx';
 import { useRoleNames } from '../people/use-role-names.ts';
 import type { DelegationRecord } from '../session/access-api.ts';
@@ -13,13 +13,15 @@ export function DelegationDetails() {
   const roleName = useRoleNames();
   const thingName = useThingNames();
   if (!delegation) return null;
+  const since = <When at={delegation.from ?? delegation.createdAt} as="moment" />;
+  const until = <When at={delegation.endedAt ?? delegation.until} as="moment" />;
   return (
     <Box sx={{ p: 2 }}>
       <Facts rows={[
         ['Roles that count', `${sayList(delegation.roles.map(roleName))}, for those who have them at ${delegation.partnerName}`],
         ['Reaches', sayList(delegation.scopes.map(thingName))],
-        ['Since', exactly(delegation.from ?? delegation.createdAt)],
-        [delegation.endedAt ? 'Ended' : 'Until', exactly(delegation.endedAt ?? delegation.until)],
+        ['Since', since],
+        [delegation.endedAt ? 'Ended' : 'Until', until],
       ]} />
     </Box>
   );

@@ -2,6 +2,7 @@ import Alert from '@mui/material/Alert';
 import { useScopes } from '../access-test/use-scopes.ts';
 import { useBodyState } from '../body/use-body.ts';
 import { ChoicesAt } from '../inputs/ChoicesAt.tsx';
+import { onDay } from '../definitions/When.tsx';
 import { Columns } from '../inputs/Columns.tsx';
 import { DateAt } from '../inputs/DateAt.tsx';
 import { Section } from '../inputs/Section.tsx';
@@ -19,6 +20,7 @@ export function DelegationInputs() {
   const reach = useScopes();
   const thingName = useThingNames();
   const { data } = useTenants();
+  const roleName = (key: string) => live.find(({ value }) => value === key)?.label ?? key;
   const nameOf = (id: string) => data?.find((one) => one.id === id)?.name;
   const whole = tenant && partner && roles.length > 0 && scopes.length > 0 && until;
   return (
@@ -38,7 +40,8 @@ export function DelegationInputs() {
         <div role="status">
           {whole && (
             <Alert severity="info">
-              People of {nameOf(partner) ?? 'the partner'} who have the role {sayList(roles.map((role) => live.find((one) => one.value === role)?.label ?? role)).replace(' and ', ' or ')} there will reach {sayList(scopes.map(thingName))} in the portal of {nameOf(tenant) ?? 'the customer'}, until {new Date(until).toLocaleDateString('en', { dateStyle: 'long' })}.
+              People of {nameOf(partner) ?? 'the partner'} who have the role {sayList(roles.map(roleName), 'or')} there
+              will reach {sayList(scopes.map(thingName))} in the portal of {nameOf(tenant) ?? 'the customer'}, until {onDay(until)}.
             </Alert>
           )}
         </div>

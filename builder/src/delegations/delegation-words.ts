@@ -1,4 +1,3 @@
-import { exactly } from '../definitions/When.tsx';
 import type { DelegationRecord } from '../session/access-api.ts';
 
 /** Whether a delegation holds, and if not, why. */
@@ -11,10 +10,7 @@ export function delegationState({ live, endedAt, until }: DelegationRecord): { l
 /** Whether it can no longer hold, whatever happens. */
 export const isOver = ({ endedAt, until }: DelegationRecord): boolean => endedAt !== null || new Date(until) < new Date();
 
-/** Until when it holds or held. */
-export const sayUntil = ({ endedAt, until }: DelegationRecord): string => (endedAt ? `ended ${exactly(endedAt)}` : `until ${exactly(until)}`);
-
 /** A list of things as a person says it. */
-export function sayList(words: string[]): string {
-  return words.length < 2 ? words[0] ?? '' : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+export function sayList(words: string[], joint: 'and' | 'or' = 'and'): string {
+  return words.length < 2 ? words[0] ?? '' : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`;
 }

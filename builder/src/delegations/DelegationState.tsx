@@ -1,0 +1,15 @@
+import Chip from '@mui/material/Chip';
+import { When } from '../definitions/When.tsx';
+import type { DelegationRecord } from '../session/access-api.ts';
+import { delegationState } from './delegation-words.ts';
+
+/** Whether a delegation holds. */
+export function DelegationState({ delegation }: { delegation: DelegationRecord }) {
+  const { label, color } = delegationState(delegation);
+  return <Chip size="small" variant="outlined" label={label} color={color} />;
+}
+
+/** Until when a delegation holds or held. */
+export function HowLong({ delegation: { endedAt, until } }: { delegation: DelegationRecord }) {
+  return endedAt ? <>ended <When at={endedAt} as="day" /></> : <>until <When at={until} as="day" /></>;
+}
