@@ -67,11 +67,14 @@ const builderIds: Record<string, (ids: Ids) => string> = {
   ...Object.fromEntries(kinds.map((kind) => [`${kind}s`, () => 'home'])),
 };
 
+/** What stands for the further parameters of the builder's routes. */
+const shownIn: Record<string, () => string> = { key: () => 'support', block: () => 'list' };
+
 /** A request for a route of the builder with somebody's ids; throws where nobody said what stands for its parameter. */
 export function fillBuilder({ id, path, method }: Route, ids: Ids): Filled {
   const resource = path.split('/')[3]!;
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
-    const known = name === 'id' ? builderIds[resource] : undefined;
+    const known = name === 'id' ? builderIds[resource] : shownIn[name];
     if (!known) throw new Error(`The crawl does not know what :${name} of ${id} (${path}) stands for. Say it in test-fill.ts.`);
     return known(ids);
   });

@@ -45,7 +45,7 @@ export function StartViewing({ started, principal, tenant }: Props) {
         {starts ? (
           <Section title="As whom?" help={named ? 'A named person, or anybody with certain roles.' : 'As anybody with certain roles. Viewing as a named person needs the role support or administrator.'}>
             <SomebodyInputs question={asked} ask={(change) => setAsked((before) => ({ ...before, ...change }))} named={named} />
-            <TextField label="Why" required value={reason} onChange={(event) => setReason(event.target.value)} multiline minRows={2} placeholder="Ticket 1002: says that the export is missing" helperText="It is recorded, with every page that you open, in the log of the tenant, whose administrators can read it" slotProps={{ htmlInput: { maxLength: 500 } }} />
+            <TextField label="Why" required value={reason} onChange={(event) => setReason(event.target.value)} multiline minRows={2} placeholder="Ticket 1002: says that the export is missing" helperText="It is recorded, with each page, list and file that you open, in the log of the tenant, whose administrators can read it" slotProps={{ htmlInput: { maxLength: 500 } }} />
             <div role="status">{error && <Alert severity="error">{error}</Alert>}</div>
             <div><Button variant="contained" size="medium" loading={busy} disabled={!who || reason.trim().length < shortest} onClick={() => void go()}>Start viewing</Button></div>
           </Section>

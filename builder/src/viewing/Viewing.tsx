@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -9,13 +9,15 @@ import { Title } from 'react-admin';
 import { PortalFrame } from '../preview/PortalFrame.tsx';
 import { endViewing, type ViewingRecord } from '../session/access-api.ts';
 import { messageOf } from '../session/http-client.ts';
+import { readsOf } from './reads-of.ts';
 import { useViewing } from './use-viewing.ts';
 import { ViewingBanner } from './ViewingBanner.tsx';
 
-/** The portal as somebody else sees it. Nothing in it can be sent; when the time is over, it is taken off the screen. */
+/** The portal as somebody else sees it, with its lists, records and files. Nothing in it can be sent; when the time is over, it is taken off the screen. */
 export function Viewing({ viewing, onEnd }: { viewing: ViewingRecord; onEnd: () => void }) {
   const { shown, error, busy, page, open, again } = useViewing(viewing.id);
   const [over, setOver] = useState(false);
+  const reads = useMemo(() => readsOf(viewing.id), [viewing.id]);
   const end = async () => {
     await endViewing(viewing.id).catch(() => undefined); // over by itself, or about to be
     onEnd();
@@ -36,7 +38,7 @@ export function Viewing({ viewing, onEnd }: { viewing: ViewingRecord; onEnd: () 
           <Box sx={{ height: 4 }}>{busy && <LinearProgress aria-label="Asking the server" />}</Box>
           {error !== undefined && <Alert severity="error" sx={{ mt: 2 }} action={<Button color="inherit" size="small" onClick={again}>Try again</Button>}>{messageOf(error)}</Alert>}
           {shown && !shown.page && !busy && <Alert severity={shown.stepUp ? 'info' : 'warning'} sx={{ mt: 2 }}>{sayNoPage(shown)}</Alert>}
-          {shown?.page && <Box sx={{ mt: 2 }}><PortalFrame portal={shown.portal} page={shown.page} onNavigate={open} label="The portal as they see it" /></Box>}
+          {shown?.page && <Box sx={{ mt: 2 }}><PortalFrame portal={shown.portal} page={shown.page} onNavigate={open} reads={reads} unsent={`You are viewing as ${viewing.as}: nothing is sent.`} label="The portal as they see it" /></Box>}
         </>
       )}
     </Box>

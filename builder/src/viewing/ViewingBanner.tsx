@@ -24,7 +24,7 @@ export function ViewingBanner({ viewing, over, onOver, end }: Props) {
       <VisibilityIcon aria-hidden />
       <Box sx={{ flex: '1 1 14rem', minWidth: 0, overflowWrap: 'anywhere' }}>
         <Typography component="h1" sx={{ fontWeight: 650 }}>{over ? 'You were viewing as' : 'You are viewing as'} {viewing.as}</Typography>
-        <Typography variant="body2">Read-only: nothing can be sent. Every page you open is recorded.</Typography>
+        <Typography variant="body2">Read-only: nothing can be sent. Each page, list and file that you open is recorded.</Typography>
       </Box>
       <Typography role="timer" sx={{ fontVariantNumeric: 'tabular-nums' }}>{over ? 'Over' : sayTimeLeft(left)}</Typography>
       <Button onClick={end} variant="outlined" sx={{ color: '#fff', borderColor: '#fff' }}>{over ? 'Close' : 'End viewing'}</Button>

@@ -20,4 +20,4 @@ export { inspectToken } from './inspect-token.ts';
 export { endSession, listSessions, signOutPerson } from './sessions.ts';
 export { endOwnSession, readAccount, signOutEverywhere } from './account.ts';
 export { endViewing, listViewings, startViewing, type ViewingRequest } from './viewings.ts';
-export { lookAs } from './view-as.ts';
+export { lookAs, looksOnAs } from './view-as.ts';

@@ -2,23 +2,13 @@ import type { Json } from '@portico/schemas/json';
 import type { SubmissionRequest } from '@portico/schemas/view';
 import { previewAction, readSubmission, runAction } from '../actions/index.ts';
 import { PorticoError } from '../errors.ts';
-import { mayGoOnWithFile, openBlock, openFile, openPage, openPortal, themeOf, type Query } from '../portal/index.ts';
+import { mayGoOnWithFile, openBlock, openFile, openPage, openPortal, themeOf } from '../portal/index.ts';
+import { readBlockQuery, withPrefix } from './block-query.ts';
 import { isUuid, type Route } from './route.ts';
 
 const uuid = { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' };
 const parameters = { type: 'object', additionalProperties: { type: 'string', maxLength: 500 }, maxProperties: 20 };
 const view = (name: string, required: string[]) => ({ title: name, type: 'object', required });
-
-/** The members of an address's query that begin with `prefix`, without it. */
-const withPrefix = (query: Record<string, string>, prefix: string) =>
-  Object.fromEntries(Object.entries(query).filter(([name]) => name.startsWith(prefix)).map(([name, value]) => [name.slice(prefix.length), value]));
-
-function queryOf(query: Record<string, string>): Query {
-  const { size, cursor, sort, order } = query;
-  if (size !== undefined && !/^[1-9]\d{0,2}$/.test(size)) throw new PorticoError('bad-request', { detail: 'size is a whole number from 1 to 100.' });
-  if (order !== undefined && order !== 'asc' && order !== 'desc') throw new PorticoError('bad-request', { detail: 'order is asc or desc.' });
-  return { filters: withPrefix(query, 'filter.'), ...(size && { size: Number(size) }), ...(cursor && { cursor }), ...(sort && { sort }), ...(order && { order }) };
-}
 
 /** The portal's API: what customers and partners use. Hot routes first, since the router asks them in order. */
 export const portalRoutes: Route[] = [
@@ -61,7 +51,7 @@ export const portalRoutes: Route[] = [
     id: 'openBlock', method: 'get', path: '/api/portal/pages/:key/blocks/:block', surface: 'portal', policy: 'member',
     summary: 'Loads one block again: size, cursor, sort, order and filter.<name> in the query, beside the page\'s parameters.',
     answer: view('Loaded', []),
-    handle: async ({ call, house, parameters: { key, block }, query }) => ({ text: await openBlock(call, house, key!, block!, query, queryOf(query)) }),
+    handle: async ({ call, house, parameters: { key, block }, query }) => ({ text: await openBlock(call, house, key!, block!, query, readBlockQuery(query)) }),
   },
   {
     id: 'openFile', method: 'get', path: '/api/portal/pages/:key/blocks/:block/file', surface: 'portal', policy: 'member',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuditEvent, Grant, Session, Viewing } from '../database/index.ts';
+import { AuditEvent, Grant, Session, Tries, Viewing } from '../database/index.ts';
 import { routes } from './index.ts';
 import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
 
@@ -90,6 +90,92 @@ describe('viewing as roles', () => {
   });
 });
 
+describe('a viewing goes through what the person could go through', () => {
+  const rows = (who: Visitor, id: string, block: string, query = '') => who.call('GET', `/api/admin/viewings/${id}/pages/${block}${query}`);
+  const latest = (verb: string) => change(async (em) => (await em.find(AuditEvent, { tenantId: tenants.acme!, verb }, { orderBy: { id: 'desc' }, limit: 1, filters: false }))[0]!);
+
+  it('the further rows of a table, sorted, narrowed and searched, as they are for the person', async () => {
+    const { id } = (await start(adam, { principal: ids.bill })).body;
+    const bill = await server.as('bill@acme.example');
+    const both = async (query: string) => [(await rows(adam, id, 'invoices/blocks/list', query)).body, (await bill.call('GET', `/p/acme/api/portal/pages/invoices/blocks/list${query}`)).body];
+    const [seen, own] = await both('?size=2');
+    expect([seen.data.items, typeof seen.data.next]).toEqual([own.data.items, 'string']);
+    const [further, ownFurther] = await both(`?size=2&cursor=${encodeURIComponent(own.data.next)}`);
+    expect(further).toEqual(ownFurther);
+    expect(further.data.items[0]).not.toEqual(seen.data.items[0]);
+    expect((await latest('viewing.opened')).details).toMatchObject({ block: 'list', further: true, onBehalfOf: ids.bill });
+    const [narrowed, ownNarrowed] = await both('?filter.status=open&size=50');
+    expect(narrowed).toEqual(ownNarrowed);
+    expect((await latest('viewing.opened'))).toMatchObject({ principalId: ids.adam, target: 'page/invoices', details: { filters: ['status'] } });
+    expect(JSON.stringify((await latest('viewing.opened')).details)).not.toContain('open"'); // what was searched for may be about somebody
+    expect((await rows(adam, id, 'invoices/blocks/list', '?sort=constructor')).body.problem.code).toBe('bad-request');
+    expect((await rows(adam, id, 'invoices/blocks/list', '?size=9999')).status).toBe(400);
+  });
+
+  it('a file, which stands in the tenant\'s log as fetched on their behalf', async () => {
+    const { id } = (await start(adam, { principal: ids.bill })).body;
+    const bill = await server.as('bill@acme.example');
+    const [invoice] = (await bill.call('GET', '/p/acme/api/portal/pages/invoices/blocks/list')).body.data.items;
+    const file = `/file?with.id=${invoice.id}`;
+    const own = await bill.call('GET', `/p/acme/api/portal/pages/invoices/blocks/list${file}`);
+    const seen = await rows(adam, id, 'invoices/blocks/list', file);
+    expect([seen.status, seen.headers.get('content-type'), seen.headers.get('content-disposition'), seen.text]).toEqual([200, 'application/pdf', own.headers.get('content-disposition'), own.text]);
+    expect(await latest('file.downloaded')).toMatchObject({ principalId: ids.adam, details: { onBehalfOf: ids.bill, viewing: id.split(':')[1], page: 'invoices' } });
+    // Somebody else's file, and one that nobody has.
+    const [foreign] = (await (await server.as('greta@globex.example')).call('GET', '/p/globex/api/portal/pages/invoices/blocks/list')).body.data.items;
+    for (const wrong of [foreign.id, 'in_none']) expect((await rows(adam, id, 'invoices/blocks/list', `/file?with.id=${wrong}`)).status).toBe(404);
+    expect(await latest('file.refused')).toMatchObject({ principalId: ids.adam, details: { onBehalfOf: ids.bill } });
+  });
+
+  it('nothing that they may not see: neither blocks nor files of a page that is refused', async () => {
+    const { id } = (await start(adam)).body;
+    for (const path of ['invoices/blocks/list', 'invoices/blocks/list/file?with.id=in_1', 'home/blocks/nothing', 'nothing/blocks/list', 'constructor/blocks/constructor', 'partner-desk/blocks/list']) expect((await rows(adam, id, path)).status, path).toBe(404);
+    expect(await latest('page.refused')).toMatchObject({ principalId: ids.adam, details: { onBehalfOf: ids.mia } });
+  });
+
+  it('nothing where they would first confirm who they are', async () => {
+    const { body: page } = await sam.call('GET', '/api/admin/pages/support');
+    const { id } = (await start(adam)).body;
+    expect((await rows(adam, id, 'support/blocks/list')).status).toBe(200);
+    await sam.call('PUT', '/api/admin/pages/support', { revision: page.revision, body: { ...page.body, assurance: { level: 2 } } });
+    await sam.call('POST', '/api/admin/access-tests/accept');
+    expect((await sam.call('POST', '/api/admin/releases', { note: 'Surer' })).status).toBe(201);
+    expect((await look(adam, id, '?page=support')).body).toMatchObject({ page: null, stepUp: true });
+    const asked = await rows(adam, id, 'support/blocks/list');
+    expect([asked.status, asked.body.code]).toEqual([403, 'forbidden']); // and no question that the viewer could answer instead
+    const [, earlier] = (await sam.call('GET', '/api/admin/releases')).body;
+    expect((await sam.call('POST', `/api/admin/releases/${earlier.id}/roll-back`)).status).toBe(200);
+  });
+
+  it('nobody else\'s, nothing of another tenant, and nothing once it is over', async () => {
+    const { id } = (await start(adam, { principal: ids.bill })).body;
+    const paths = ['support/blocks/list', 'invoices/blocks/list/file?with.id=in_1'];
+    for (const path of paths) {
+      expect((await rows(sam, id, path)).status).toBe(404);
+      expect((await rows(ada, id, path)).status).toBe(403);
+      expect((await rows(server.stranger, id, path)).status).toBe(401);
+      for (const wrong of [id.replace(tenants.acme, tenants.globex), `${tenants.acme}:${randomUUID()}`, `${id}:x`, tenants.acme!, '..']) expect((await rows(adam, encodeURIComponent(wrong), path)).status, wrong).toBe(404);
+      for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) expect([404, 405, 501]).toContain((await adam.call(method, `/api/admin/viewings/${id}/pages/${path}`, {})).status);
+    }
+    await change((em) => em.nativeUpdate(Viewing, { tenantId: tenants.acme!, principalId: ids.adam! }, { until: new Date(Date.now() - 1) }));
+    for (const path of paths) expect((await rows(adam, id, path)).status).toBe(403);
+    const ended = (await start(adam, { principal: ids.bill })).body.id;
+    await adam.call('DELETE', `/api/admin/viewings/${ended}`);
+    for (const path of paths) expect((await rows(adam, ended, path)).status).toBe(403);
+  });
+
+  it('so much and no more: rows have a measure of their own, and the pages stay open when it is used up', async () => {
+    const { id } = (await start(adam)).body;
+    const key = `viewing ${id.split(':')[1]} rows`;
+    await rows(adam, id, 'support/blocks/list');
+    expect(await change((em) => em.nativeUpdate(Tries, { key }, { points: 899 }))).toBe(1);
+    expect((await rows(adam, id, 'support/blocks/list')).status).toBe(200);
+    const refused = await rows(adam, id, 'support/blocks/list');
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    expect((await look(adam, id)).status).toBe(200);
+  });
+});
+
 describe('a viewing ends', () => {
   const refused = async (who: Visitor, id: string) => expect((await look(who, id)).status).toBe(403);
 
@@ -144,7 +230,7 @@ describe('a viewing ends', () => {
 
 describe('a viewing only looks', () => {
   it('has no route that could send anything', () => {
-    expect(routes.filter(({ path }) => path.includes('/viewings/:id/')).map(({ method, path }) => `${method} ${path}`)).toEqual(['get /api/admin/viewings/:id/open']);
+    expect(routes.filter(({ path }) => path.includes('/viewings/:id/')).map(({ method, path }) => `${method} ${path.split('/viewings/:id')[1]}`)).toEqual(['get /open', 'get /pages/:key/blocks/:block', 'get /pages/:key/blocks/:block/file']);
   });
 
   it('writes nothing but its own event, and calls no vendor to change anything', async () => {

@@ -1,7 +1,8 @@
 import type { PageView } from '@portico/schemas/view';
-import { endViewing, listViewings, lookAs, startViewing, type ViewingRequest } from '../administration/index.ts';
+import { endViewing, listViewings, looksOnAs, lookAs, startViewing, type ViewingRequest } from '../administration/index.ts';
 import { PorticoError } from '../errors.ts';
-import { openPage, openPortal } from '../portal/index.ts';
+import { mayGoOnWithFile, openBlock, openFile, openPage, openPortal, type Query } from '../portal/index.ts';
+import { readBlockQuery, withPrefix } from './block-query.ts';
 import { pairId } from './ids.ts';
 import { forThose } from './policies.ts';
 import type { Door, Route } from './route.ts';
@@ -38,6 +39,29 @@ export const viewingRoutes: Route[] = [
     handle: async (door) => ({ json: await open(door) }),
   },
   {
+    id: 'openViewedBlock', method: 'get', path: '/api/admin/viewings/:id/pages/:key/blocks/:block', surface: 'builder', policy: begin,
+    summary: 'One block of a page as they see it: size, cursor, sort, order and filter.<name> in the query, beside the page\'s parameters.',
+    answer: { title: 'Loaded', type: 'object' },
+    handle: async ({ call, house, parameters: { id, key, block }, query }) => {
+      const asked = readBlockQuery(query);
+      const { viewed } = await lookAs(call, house.release, pairId(id), { page: key!, rows: block!, asked: nameAsked(asked) });
+      return { text: await openBlock(viewed, house, key!, block!, query, asked).catch(sayStepUp) };
+    },
+  },
+  {
+    id: 'openViewedFile', method: 'get', path: '/api/admin/viewings/:id/pages/:key/blocks/:block/file', surface: 'builder', policy: begin,
+    summary: 'Streams a file that a block offers them; with.<parameter> in the query names it. It stands in the tenant\'s log as downloaded on their behalf.',
+    handle: async (door) => {
+      const { call, parameters: { id, key, block }, query } = door;
+      const { viewed } = await lookAs(call, door.house.release, pairId(id), { page: key!, file: block! });
+      const { file, type, name, length } = await openFile(viewed, door.house, key!, block!, query, withPrefix(query, 'with.')).catch(sayStepUp);
+      return {
+        file, type, name, ...(length !== undefined && { length }),
+        mayGoOn: async (now) => mayGoOnWithFile(viewed, now && await looksOnAs(now, door.house.release, pairId(id)), door.house, key!, block!, query),
+      };
+    },
+  },
+  {
     id: 'endViewing', method: 'delete', path: '/api/admin/viewings/:id', surface: 'builder', policy: begin, summary: 'Ends a viewing; <tenant>:<id>.',
     handle: async ({ call, parameters: { id } }) => {
       await endViewing(call, pairId(id));
@@ -49,7 +73,7 @@ export const viewingRoutes: Route[] = [
 async function open({ call, house, parameters: { id }, query }: Door) {
   const { page } = query;
   const given = readParameters(query.parameters);
-  const { viewed, until } = await lookAs(call, house.release, pairId(id), page);
+  const { viewed, until } = await lookAs(call, house.release, pairId(id), page === undefined ? {} : { page });
   const { slug, name } = viewed.tenant;
   const portal = openPortal(viewed, house.release, [{ slug, name, address: '#' }]);
   const key = page ?? portal.navigation[0]?.page;
@@ -60,6 +84,17 @@ async function open({ call, house, parameters: { id }, query }: Door) {
     throw error;
   });
   return { portal, until: until.toISOString(), ...found };
+}
+
+/** How rows were asked for, without what was searched for: that may be about somebody. */
+function nameAsked({ filters, cursor, sort, order }: Query): Record<string, string | string[] | boolean> {
+  const names = Object.keys(filters).slice(0, 20);
+  return { ...(names.length > 0 && { filters: names }), ...(sort !== undefined && { sort, order: order ?? 'asc' }), ...(cursor !== undefined && { further: true }) };
+}
+
+/** To prove who one is again is the person's own to do: the viewer must not be asked in their place. */
+function sayStepUp(error: unknown): never {
+  throw error instanceof PorticoError && error.code === 'step-up-required' ? new PorticoError('forbidden', { detail: 'They are asked first to confirm who they are. You cannot do that for them, so it is not shown.' }) : error;
 }
 
 function readParameters(text: string | undefined): Record<string, string> {
