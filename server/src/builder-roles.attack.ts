@@ -18,11 +18,11 @@ const golden: Record<string, string> = {
   'GET sessions': 'arvs', 'DELETE sessions/:id': 'a',
   'GET delegations': 'arvs', 'POST delegations': 'a', 'DELETE delegations/:id': 'a',
   'GET invitations': 'arvs', 'POST invitations': 'a', 'DELETE invitations/:id': 'a',
-  'GET issuers': 'ars', 'GET issuers/:id': 'ars', 'POST issuers': 'a', 'PUT issuers/:id': 'a', 'DELETE issuers/:id': 'a', 'POST issuers/discover': 'a', 'POST issuers/:id/inspect': 'a',
+  'GET issuers': 'ars', 'GET issuers/:id': 'ars', 'POST issuers': 'a', 'PUT issuers/:id': 'a', 'DELETE issuers/:id': 'a', 'POST issuers/discover': 'a', 'POST issuers/check': 'a', 'POST issuers/:id/inspect': 'a',
   'GET connections': 'ar', 'GET connections/:id': 'ar', 'PUT connections/:id': 'a', 'POST connections/:id/test': 'a',
   'GET audit': 'ar',
   'GET releases': 'auprvs', 'GET releases/:id': 'auprvs', 'GET changes': 'auprvs', 'POST releases': 'p', 'POST releases/:id/roll-back': 'p',
-  'POST preview': 'ups', 'GET viewings': 'ars', 'POST viewings': 'aups', 'GET viewings/:id/open': 'aups', 'GET viewings/:id/pages/:key/blocks/:block': 'aups', 'GET viewings/:id/pages/:key/blocks/:block/file': 'aups', 'DELETE viewings/:id': 'aups',
+  'POST preview': 'ups', 'GET viewings': 'ars', 'POST viewings': 'aups', 'GET viewings/:id/open': 'aups', 'DELETE viewings/:id': 'aups',
   'POST explain': 'ars', 'POST who-can': 'ars', 'POST access-tests/run': 'auprvs', 'POST access-tests/accept': 'u', 'POST access-tests/record': 'u',
   ...Object.fromEntries(kinds.flatMap((kind) => [
     [`GET ${kind}s`, 'auprvs'], [`GET ${kind}s/:id`, 'auprvs'], [`POST ${kind}s`, 'u'], [`PUT ${kind}s/:id`, 'u'], [`DELETE ${kind}s/:id`, 'u'], [`POST ${kind}s/:id/discard`, 'u'], [`POST check/${kind}`, 'auprvs'],

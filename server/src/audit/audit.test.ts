@@ -82,7 +82,20 @@ describe('listing', () => {
     expect(events.map(({ target }) => target)).toEqual(['page/p4', 'page/p2', 'page/p0']);
   });
 
+  test('filters one verb by the issuer that the details name', async () => {
+    const [one, other] = ['0a7f3c1e-0000-4000-8000-000000000001', '0a7f3c1e-0000-4000-8000-000000000002'];
+    await database.transaction('operator', async (em) => {
+      for (const [verb, issuer] of [['claims.refused', one], ['claims.refused', other], ['claims.applied', one], ['claims.refused', undefined]] as const) {
+        await record(em, { tenant: beta.id, principal: beta.principal, requestId: null, verb, outcome: 'refused', details: { reasons: ['x'], ...(issuer && { issuer }) } });
+      }
+    });
+    const { events } = await listEvents(auditor, { filter: { verb: 'claims.refused', issuer: one } });
+    expect(events.map(({ verb, details }) => [verb, details])).toEqual([['claims.refused', { issuer: one, reasons: ['x'] }]]);
+    expect((await listEvents(callOf(acme), { filter: { verb: 'claims.refused', issuer: one } })).events).toEqual([]);
+  });
+
   test.each([
+    { filter: { issuer: '0a7f3c1e-0000-4000-8000-000000000001' } }, { filter: { verb: 'claims.refused', issuer: { $ne: null } } }, { filter: { verb: 'claims.refused', issuer: 'acme' } },
     { filter: { tenant: { $ne: null } } }, { filter: { tenant: 'acme' } }, { filter: { tenant: '' } }, { filter: { principal: `' or true --` } }, { filter: { principal: ['a'] } },
     { filter: { verb: { $like: '%' } } }, { filter: { verb: 'page' } }, { filter: { outcome: null } }, { filter: { outcome: 'DONE' } }, { filter: { details: 'x' } }, { filter: { '1=1 or verb': 'x' } },
     { range: [-1, 5] as const }, { range: [5, 1] as const }, { range: [0.5, 3] as const }, { range: [0, Number.NaN] as const }, { range: [1e9, 1e9] as const },

@@ -6,7 +6,7 @@ import { PorticoError } from '../errors.ts';
 /** A line of the log with the names a person reads. */
 export type NamedLine = Line & { tenantName: string | null; principalName: string | null };
 
-/** What to list: `filter` by tenant, principal, verb or outcome; `range` is first and last line, newest first. */
+/** What to list: `filter` by tenant, principal, verb or outcome, and within one verb by the issuer in the details; `range` is first and last line, newest first. */
 export interface EventQuery { filter?: Record<string, unknown>; range?: readonly [number, number] }
 
 /** A page of the log. There is no count, which would read all of it: `more` says whether another page follows, and `total` is a lower bound for pagers. */
@@ -32,9 +32,12 @@ export async function listEvents(call: Call, { filter = {}, range = [0, 24] }: E
 }
 
 function where(filter: Record<string, unknown>) {
-  const { tenant, principal, verb, outcome, ...unknown } = filter;
+  const { tenant, principal, verb, outcome, issuer, ...unknown } = filter;
   if (Object.keys(unknown).length > 0) throw new PorticoError('bad-request', { detail: `The audit log cannot be filtered by ${Object.keys(unknown)[0]}.` });
+  // No index knows what stands in the details: alone this would read the whole log.
+  if (issuer !== undefined && verb === undefined) throw new PorticoError('bad-request', { detail: 'The audit log can be filtered by issuer together with a verb only.' });
   return {
+    ...(issuer !== undefined && { details: { issuer: id(issuer) } }),
     ...(tenant !== undefined && { tenantId: id(tenant) }),
     ...(principal !== undefined && { principalId: id(principal) }),
     ...(verb !== undefined && { verb: oneOf(auditVerbs, verb) }),

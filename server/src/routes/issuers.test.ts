@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Grant, Membership, Principal, Session, Ticket } from '../database/index.ts';
+import { AuditEvent, Grant, Membership, Principal, Session, Tenant, Ticket } from '../database/index.ts';
 import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
 
 let server: TestServer;
@@ -141,6 +141,35 @@ describe('what stands at an address', () => {
     const answer = await discover(address);
     expect([answer.status, pointers(answer)]).toEqual([422, ['/url']]);
     expect(answer.text).not.toMatch(/ECONN|ENOTFOUND|root:/);
+  });
+});
+
+describe('a mapping to check', () => {
+  const check = async (mapping: unknown) => (await adam.call('POST', '/api/admin/issuers/check', { mapping })).body.errors as { pointer: string; message: string }[];
+
+  it('is told what is wrong and where, and nothing is saved', async () => {
+    const before = (await adam.call('GET', '/api/admin/issuers')).text;
+    expect(await check({ tenants: [{ claim: ['org'] }], roles: [{ claim: ['organization', '*', 'groups'], id: 'id', names: { admin: ['customer-admin'] } }] })).toEqual([]);
+    expect((await check({ tenants: [{ claim: [] }], roles: [{ claim: ['g'] }], isAdmin: true })).map(({ pointer }) => pointer)).toEqual(expect.arrayContaining(['/tenants/0/claim', '/roles/0/names', '/isAdmin']));
+    expect(await check({ roles: [{ claim: ['groups'], pattern: '{tenant}{role}', names: { a: ['billing'] } }] })).toEqual([{ pointer: '/roles/0/pattern', message: expect.stringContaining('does not say where one of its places ends') }]);
+    for (const none of [null, 'x', [], 7]) expect(await check(none)).toEqual([expect.objectContaining({ pointer: '' })]);
+    expect((await adam.call('GET', '/api/admin/issuers')).text).toBe(before);
+  });
+});
+
+describe('what was refused at recent sign-ins', () => {
+  it('is listed for one issuer, for those who may read the log', async () => {
+    const other = '00000000-0000-4000-8000-000000000000';
+    await server.database.transaction('operator', async (em) => {
+      const operator = await em.findOneOrFail(Tenant, { kind: 'operator' });
+      for (const [issuer, reason] of [[id, 'The claim "org" is missing.'], [other, 'Of another issuer.']]) {
+        await em.insert(AuditEvent, { tenantId: operator.id, verb: 'claims.refused', outcome: 'refused', details: { issuer: issuer!, reasons: [reason!] } });
+      }
+    });
+    const asked = (who: Visitor, filter: object) => who.call('GET', `/api/admin/audit?range=[0,9]&filter=${encodeURIComponent(JSON.stringify(filter))}`);
+    for (const who of [adam, aria]) expect((await asked(who, { verb: 'claims.refused', issuer: id })).body.map(({ details }: { details: object }) => details)).toEqual([{ issuer: id, reasons: ['The claim "org" is missing.'] }]);
+    expect((await asked(aria, { issuer: id })).status).toBe(400);
+    expect((await asked(mia, { verb: 'claims.refused', issuer: id })).status).toBe(403);
   });
 });
 

@@ -1,3 +1,4 @@
+import { checkMapping } from '@portico/schemas/check-mapping';
 import { issuerSchema } from '@portico/schemas/issuer';
 import { changeIssuer, createIssuer, inspectToken, listIssuers, readIssuer, removeIssuer } from '../administration/index.ts';
 import { oneId } from './ids.ts';
@@ -36,6 +37,12 @@ export const issuerRoutes: Route[] = [
     body: { type: 'object', required: ['url'], additionalProperties: false, properties: { url: { type: 'string', minLength: 1, maxLength: 500 } } },
     answer: { title: 'DiscoveredIssuer', type: 'object', required: ['issuer', 'algorithms', 'acrValues', 'scopes', 'backChannelLogout', 'keycloak', 'redirectUri'], properties: { issuer: { type: 'string' }, algorithms: list, acrValues: list, scopes: list, backChannelLogout: { type: 'boolean' }, keycloak: { type: 'boolean' }, redirectUri: { type: 'string' } } },
     handle: async ({ issuerDesk, body: input }) => ({ json: await issuerDesk.discover((input as { url: string }).url) }),
+  },
+  {
+    id: 'checkMapping', method: 'post', path: '/api/admin/issuers/check', surface: 'builder', policy: write, summary: 'Says what is wrong with a claim mapping by itself; nothing is saved.',
+    body: { type: 'object', required: ['mapping'], additionalProperties: false, properties: { mapping: {} } },
+    answer: { title: 'MappingCheck', type: 'object', required: ['errors'] },
+    handle: async ({ body: input }) => ({ json: { errors: checkMapping((input as { mapping: unknown }).mapping) } }),
   },
   {
     id: 'inspectToken', method: 'post', path: '/api/admin/issuers/:id/inspect', surface: 'builder', policy: write, summary: 'Says who a token of the issuer would be, and why; nothing is changed and the token is not kept.',
