@@ -4,7 +4,7 @@ import type { JsonObject } from '@portico/schemas/json';
 export interface Discovered { issuer: string; algorithms: string[]; acrValues: string[]; scopes: string[]; backChannelLogout: boolean; keycloak: boolean; /** Where it has to send browsers back to. */ redirectUri: string }
 
 /** What became of a token: whether it would be taken now, why or why not in a sentence, and its claims where the issuer signed it. */
-export interface SeenToken { verified: boolean; why: string; claims: JsonObject | null }
+export interface SeenToken { verified: boolean; /** Whether the API takes it as a bearer token now; it takes no id token, which a sign-in does. */ bearer: boolean; why: string; claims: JsonObject | null }
 
 /** What the builder asks of issuers outside: identity answers, which routes and administration do not know. */
 export interface IssuerDesk {

@@ -10,9 +10,9 @@ import { PorticoError } from '../errors.ts';
 import type { IssuerDesk } from '../issuer-desk.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 
-/** Who a token would be here, and why. */
+/** Who a token would be here, and why. `verified`: it is good now; `bearer`: and the API takes it. */
 export interface Inspection {
-  verified: boolean; why: string; claims: JsonObject | null; mapped: Mapped | null;
+  verified: boolean; bearer: boolean; why: string; claims: JsonObject | null; mapped: Mapped | null;
   memberships: { tenant: string; name: string; roles: { role: string; counts: boolean; why: string }[] }[];
   principal: { id: string; name: string } | null; refusals: string[];
 }

@@ -17,6 +17,7 @@ import type { SessionLimits } from './session/session.ts';
 import { endAtIssuer } from './session/sign-out.ts';
 import { sweep } from './sweep.ts';
 import { makeTenantOf } from './tenant-of.ts';
+import { saidAccess } from './tokens/said-access.ts';
 import { bearerVerifier } from './tokens/verify-bearer.ts';
 import { everything, makeWhoIs, type WhoIs } from './who-is.ts';
 
@@ -75,11 +76,13 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
   const cookies = cookieKind(publicUrl);
   const issuers = issuerRegistry({ database, secretKey: config.secretKey, own, ...(fetchIssuer && { fetch: fetchIssuer }) });
   const refresh = makeRefreshSession({ database, issuers, secretKey: config.secretKey, graceMinutes: config.session.graceMinutes });
-  const who = makeWhoIs({ database, cookies, publicUrl, trustProxy, limits: config.session, verify: bearerVerifier(issuers), refresh });
+  const said = saidAccess(database);
+  const who = makeWhoIs({ database, cookies, publicUrl, trustProxy, limits: config.session, verify: bearerVerifier(issuers, said), refresh });
   const parts: SignInParts = { database, publicUrl, trustProxy, cookies, limits: config.session, secretKey: config.secretKey, issuers, tenants, evict: who.evict };
 
   const hearers: ((announced: string) => void)[] = [];
   const forget = (announced: string) => {
+    said.evict(announced);
     who.evict(announced);
     if (announced === everything || announced.startsWith('tenant:')) tenants.evict();
     if (announced === everything || announced.startsWith('issuer:')) issuers.evict();

@@ -197,7 +197,7 @@ describe('a token to try', () => {
     const { privateKey } = await generateKeyPair('RS256');
     const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${(await token()).split('.')[1]}.`;
     for (const [text, why] of [[await token({}, privateKey), 'signature is not the issuer'], [none, 'signature is not the issuer'], [await token({ iss: 'https://other.example' }), 'of another issuer'], ['nonsense', 'This is no token']] as const) {
-      expect(await inspect(text)).toEqual({ verified: false, why: expect.stringContaining(why), claims: null, mapped: null, memberships: [], principal: null, refusals: [] });
+      expect(await inspect(text)).toEqual({ verified: false, bearer: false, why: expect.stringContaining(why), claims: null, mapped: null, memberships: [], principal: null, refusals: [] });
     }
   });
 

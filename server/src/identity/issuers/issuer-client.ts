@@ -4,6 +4,7 @@ import type { ClaimMapping } from '@portico/schemas/claim-mapping';
 import { PorticoError } from '../../errors.ts';
 import { joseVerifier } from '../tokens/jose.ts';
 import { realmVerifier } from '../tokens/realm-verifier.ts';
+import type { AccessKind } from '../tokens/sound-claims.ts';
 import type { TokenVerifier } from '../tokens/token-verifier.ts';
 
 /** An issuer as the table has it, without its secret. `own`: the one that this installation was configured with. */
@@ -21,6 +22,8 @@ export interface IssuerClient {
   row: KnownIssuer;
   /** The issuer for its client, discovered when first needed: it may be this very server, which does not answer yet while it starts. Throws `unavailable`. */
   configuration(): Promise<oidc.Configuration>;
+  /** What its access tokens have to say to be taken. */
+  accessKind: AccessKind;
   /** Verifies access tokens. */
   verify: TokenVerifier;
   /** The keys that it signs with, for tokens that are no access tokens. Throws `unavailable`. */
@@ -84,11 +87,12 @@ export function issuerClient({ row, address, secret, fetch: fetchIssuer }: Issue
   };
 
   const audience = row.audience ?? row.clientId;
+  // An audience of its own tells access tokens from id tokens, which are made for the client.
+  const accessKind: AccessKind = { issuer: address, audience, says: row.kind !== 'oidc' ? 'realm' : audience === row.clientId ? 'header' : 'audience' };
   return {
-    key: row.url, address, row, configuration,
+    key: row.url, address, row, configuration, accessKind,
     verify: row.kind === 'oidc'
-      // An audience of its own tells access tokens from id tokens, which are made for the client.
-      ? async (token) => (general ??= joseVerifier({ issuer: address, jwksUri: await keysAddress(), audience, anyKind: audience !== row.clientId, ...by }))(token)
+      ? async (token) => (general ??= joseVerifier({ kind: accessKind, jwksUri: await keysAddress(), ...by }))(token)
       // A realm is asked whether it still stands behind a token; the embedded issuer, in this very process, has no need.
       : realmVerifier({ issuer: address, audience, ...(row.kind === 'keycloak' && { client: { id: row.clientId, secret } }), ...by }),
     keys: async () => keys ??= createRemoteJWKSet(new URL(await keysAddress()), { timeoutDuration: 5000, cooldownDuration: 2000, cacheMaxAge: 60_000, ...(fetchIssuer && { [customFetch]: fetchIssuer }) }),

@@ -27,6 +27,10 @@ export interface TestSigner {
   redeemed(): string[];
   /** How often its keys were asked for. */
   keysAsked(): number;
+  /** What it says from now on when asked about a token, at its introspection beside `active` and at its userinfo; null for trouble on its side. */
+  about: { introspection(token: string): Record<string, unknown> | null; userinfo(token: string): Record<string, unknown> | null };
+  /** Every token that its userinfo was asked with. */
+  userinfoAsked: string[];
   close(): Promise<void>;
 }
 
@@ -45,13 +49,21 @@ export async function startTestSigner(says: Record<string, unknown> = {}): Promi
   let tokens: Record<string, unknown> = {};
   const codes: string[] = [];
   let asked = 0;
+  const userinfoAsked: string[] = [];
+  const about: TestSigner['about'] = { introspection: () => ({}), userinfo: () => ({}) };
   const server = createServer((request, response) => {
     const answer = (value: unknown) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
     const { pathname } = new URL(request.url!, url);
     if (pathname.endsWith('/.well-known/openid-configuration')) return answer({ ...metadata(url), ...says });
     if (pathname.endsWith('/certs')) { asked += 1; return answer({ keys: [open] }); }
     if (pathname.endsWith('/token')) return void text(request).then((form) => { codes.push(new URLSearchParams(form).get('code') ?? ''); answer(tokens); });
-    if (pathname.endsWith('/introspect')) return answer({ active: true });
+    const orTrouble = (said: Record<string, unknown> | null) => (said ? answer(said) : response.writeHead(503).end());
+    if (pathname.endsWith('/introspect')) return void text(request).then((form) => { const said = about.introspection(new URLSearchParams(form).get('token') ?? ''); orTrouble(said && { active: true, ...said }); });
+    if (pathname.endsWith('/userinfo')) {
+      const token = request.headers.authorization?.split(' ')[1] ?? '';
+      userinfoAsked.push(token);
+      return orTrouble(about.userinfo(token));
+    }
     return response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
@@ -73,6 +85,7 @@ export async function startTestSigner(says: Record<string, unknown> = {}): Promi
     answerWith: (next) => { tokens = next; },
     redeemed: () => codes,
     keysAsked: () => asked,
+    about, userinfoAsked,
     close: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
   };
 }
@@ -90,6 +103,6 @@ export async function addIssuer(portal: TestPortal, { url }: TestSigner, { speak
 }
 
 const metadata = (url: string) => ({
-  issuer: url, authorization_endpoint: `${url}/protocol/openid-connect/auth`, token_endpoint: `${url}/protocol/openid-connect/token`, jwks_uri: `${url}/protocol/openid-connect/certs`,
+  issuer: url, authorization_endpoint: `${url}/protocol/openid-connect/auth`, token_endpoint: `${url}/protocol/openid-connect/token`, jwks_uri: `${url}/protocol/openid-connect/certs`, userinfo_endpoint: `${url}/protocol/openid-connect/userinfo`,
   response_types_supported: ['code'], subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'], code_challenge_methods_supported: ['S256'],
 });

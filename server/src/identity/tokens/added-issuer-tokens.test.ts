@@ -23,13 +23,17 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([portal.close(), withAudience.close(), without.close()]));
 
+/** Whether "Try a token" says that the API takes it. */
+const said = async (token: string) => (await portal.identity.issuerDesk.look(withAudience.url, token)).bearer;
 const ask = async (token: string, tenant = 'beta') => fetch(`${portal.origin}/p/${tenant}/api/portal`, { headers: { authorization: `Bearer ${token}` } });
 const machine = (change: Change = {}) => withAudience.access({ ...change, payload: { sub: 'machine', aud: api, ...change.payload }, header: { typ: 'JWT', ...change.header } });
 
 describe('an access token for an audience of its own', () => {
   it('is taken although its header does not say that it is one', async () => {
     for (const typ of ['JWT', undefined, 'at+jwt']) {
-      const answer = await ask(await machine({ header: { typ } }));
+      const token = await machine({ header: { typ } });
+      const answer = await ask(token);
+      expect(await said(token), String(typ)).toBe(true);
       expect([answer.status, await answer.json()], String(typ)).toMatchObject([200, { who: { principal: { kind: 'service', name: 'Machine' }, roles: ['billing'] } }]);
     }
     expect((await ask(await machine(), 'acme')).status).toBe(404);
@@ -39,7 +43,10 @@ describe('an access token for an audience of its own', () => {
     ['an id token', { payload: { aud: signerClient.clientId } }], ['an id token that names both', { payload: { aud: [signerClient.clientId, api], nonce: 'n' } }],
     ['a token with the hash of another', { payload: { at_hash: 'x' } }], ['a logout token', { payload: { events: { 'http://schemas.openid.net/event/backchannel-logout': {} } } }],
     ['a token that has expired', { payload: { exp: 1 } }], ['a token of another audience', { payload: { aud: `${api}/other` } }], ['a token bound to a key', { payload: { cnf: { jkt: 'x' } } }],
-  ])('is not %s', async (_what, change) => expect((await ask(await machine(change))).status).toBe(401));
+  ])('is not %s, nor said to be one where it is tried', async (_what, change) => {
+    const token = await machine(change);
+    expect([(await ask(token)).status, await said(token)]).toEqual([401, false]);
+  });
 });
 
 describe('a token without an audience of its own', () => {
@@ -75,8 +82,8 @@ describe('a token that is looked at', () => {
 
   it('may be of the demo\'s own issuer, an access token or an id token', async () => {
     const { access, idToken } = await tokensOf(portal, 'ann@acme.example');
-    expect(await look('embedded', access)).toMatchObject({ verified: true, claims: { sub: 'ann' } });
-    expect(await look('embedded', idToken)).toMatchObject({ verified: true, claims: { sub: 'ann' } });
+    expect(await look('embedded', access)).toMatchObject({ verified: true, bearer: true, claims: { sub: 'ann' } });
+    expect(await look('embedded', idToken)).toMatchObject({ verified: true, bearer: false, why: expect.stringContaining('the API takes access tokens alone'), claims: { sub: 'ann' } });
     expect(await look(withAudience.url, access)).toMatchObject({ verified: false, claims: null, why: expect.stringContaining('of another issuer') });
   });
 

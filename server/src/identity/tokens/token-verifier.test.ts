@@ -24,7 +24,7 @@ beforeAll(async () => {
   key = jwk;
   const { jwks_uri: jwksUri } = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json() as { jwks_uri: string };
   verifiers.realm = realmVerifier({ issuer, audience: 'portico' });
-  verifiers.jose = joseVerifier({ issuer, jwksUri, audience: 'portico' });
+  verifiers.jose = joseVerifier({ kind: { issuer, audience: 'portico', says: 'header' }, jwksUri });
 });
 afterAll(() => portal.close());
 

@@ -1,5 +1,8 @@
-/** What a verified access token says: who issued it and about whom. */
-export interface VerifiedToken { issuer: string; subject: string; claims: Record<string, unknown> }
+/** What stands behind a token now: the claims that its issuer says of it, null where it could not be asked; and until when that counts. */
+export interface Behind { claims: Record<string, unknown> | null; until: Date }
+
+/** What a verified access token says: who issued it and about whom. `live`: what its issuer answered when it was asked about the token; left out where nobody asks. */
+export interface VerifiedToken { issuer: string; subject: string; claims: Record<string, unknown>; live?: Behind }
 
 /** Verifies an access token: signature, issuer, audience, expiry, kind. Throws for anything but a token that is good right now. */
 export type TokenVerifier = (token: string) => Promise<VerifiedToken>;

@@ -1,0 +1,239 @@
+import type { ClaimMapping } from '@portico/schemas/claim-mapping';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AuditEvent, Delegation, Grant, Issuer, Membership, Principal, Tenant } from '../../database/index.ts';
+import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
+import { addIssuer, signerClient, startTestSigner, type TestSigner } from '../testing/test-signer.ts';
+
+type Source = 'portal' | 'identity-provider';
+type Claims = Record<string, unknown>;
+
+const mapping: ClaimMapping = { tenants: [{ claim: ['organization'] }], roles: [{ claim: ['roles'], names: { clerk: ['billing'], boss: ['customer-admin'] } }, { claim: ['groups'], pattern: '{tenant}/{role}', names: { sales: ['partner-sales'], manager: ['partner-manager'] } }] };
+let [realm, other] = [] as unknown as [TestSigner, TestSigner];
+let portal: TestPortal;
+let made = 0;
+
+beforeAll(async () => {
+  [realm, other] = await Promise.all([startTestSigner(), startTestSigner()]);
+  portal = await startTestPortal(() => ({ demo: false, issuer: { kind: 'oidc', url: realm.url, ...signerClient, keycloak: true } }));
+  await operator(async (em) => {
+    await em.nativeUpdate(Issuer, { url: realm.url }, { mapping, every: true });
+    const [globex, beta] = [em.create(Tenant, { slug: 'globex', name: 'Globex', kind: 'partner' }), await em.findOneOrFail(Tenant, { slug: 'beta' })];
+    em.create(Tenant, { slug: 'initech', name: 'Initech', kind: 'partner' });
+    await em.flush();
+    em.create(Delegation, { tenantId: beta.id, partnerId: globex.id, roles: ['partner-sales', 'partner-manager'], scopes: ['page/home'], from: new Date(Date.now() - 3_600_000), until: new Date(Date.now() + 3_600_000) });
+  });
+  await addIssuer(portal, other, { every: true, mapping });
+});
+afterAll(() => Promise.all([portal.close(), realm.close(), other.close()]));
+beforeEach(() => { for (const { about } of [realm, other]) Object.assign(about, { introspection: () => ({}), userinfo: () => ({}) }); });
+afterEach(() => { vi.useRealTimers(); });
+
+const operator = <T>(work: (em: Parameters<Parameters<TestPortal['database']['transaction']>[1]>[0]) => Promise<T>): Promise<T> => portal.database.transaction('operator', work);
+
+/** Somebody new of that issuer, with rows as an earlier sign-in and the portal's own people left them: by tenant, where the membership is from, and the source of each role. */
+async function person(at: TestSigner, rows: Record<string, [Source, Record<string, Source>]>, kind: 'user' | 'service' = 'user'): Promise<string> {
+  const subject = `person-${made += 1}`;
+  await operator(async (em) => {
+    const { id: principalId } = em.create(Principal, { issuer: at.url, subject, name: subject, kind });
+    await em.flush();
+    for (const [slug, [source, roles]] of Object.entries(rows)) {
+      const { id: tenantId } = await em.findOneOrFail(Tenant, { slug });
+      await em.insert(Membership, { tenantId, principalId, source });
+      for (const [role, from] of Object.entries(roles)) await em.insert(Grant, { tenantId, principalId, role, source: from });
+    }
+  });
+  await portal.announced('settled');
+  return subject;
+}
+
+/** A token, good for five minutes, and unlike every other. */
+const tokenOf = (at: TestSigner, sub: string, payload: Claims = {}) => at.access({ payload: { sub, jti: `t-${made += 1}`, exp: Math.floor(Date.now() / 1000) + 300, ...payload } });
+const ask = (token: string, tenant: string) => fetch(`${portal.origin}/p/${tenant}/api/portal`, { headers: { authorization: `Bearer ${token}` } });
+/** The roles that the token gives in a tenant, or the status where it gives nothing. */
+async function rolesIn(token: string, tenant = 'acme'): Promise<string> {
+  const answer = await ask(token, tenant);
+  return answer.status === 200 ? (await answer.json() as { who: { roles: string[] } }).who.roles.join() : String(answer.status);
+}
+const switchable = async (token: string, tenant = 'acme') => (await (await ask(token, tenant)).json() as { who: { tenants: { slug: string }[] } }).who.tenants.map(({ slug }) => slug).join();
+/** As if so many seconds had passed since now. */
+const later = (seconds: number) => { vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 }); };
+
+const clerkOfAcme = { acme: ['identity-provider', { billing: 'identity-provider', viewer: 'portal' }] } satisfies Parameters<typeof person>[1];
+
+describe('a person\'s token of a realm', () => {
+  let said: Claims;
+  let subject: string;
+  let token: string;
+  beforeEach(async () => {
+    subject = await person(realm, clerkOfAcme);
+    // What stands in the token is what counted when it was made.
+    token = await tokenOf(realm, subject, { organization: ['acme'], roles: ['clerk'] });
+    said = { organization: ['acme'], roles: ['clerk'], groups: [] };
+    realm.about.introspection = () => said;
+  });
+
+  it('loses a role that is taken away at the realm, within 45 seconds, and keeps those that the portal gave', async () => {
+    expect(await rolesIn(token)).toBe('billing,viewer');
+    said = { ...said, roles: [] };
+    later(46);
+    expect(await rolesIn(token)).toBe('viewer');
+    said = { ...said, roles: ['clerk'] };
+    later(46);
+    expect(await rolesIn(token)).toBe('billing,viewer');
+  });
+
+  it('loses a membership that has ended there, with every grant in it, and with it the way to switch', async () => {
+    const both = await person(realm, { ...clerkOfAcme, globex: ['portal', {}] });
+    const mine = await tokenOf(realm, both);
+    expect([await rolesIn(mine), await switchable(mine)]).toEqual(['billing,viewer', 'acme,beta,globex']);
+    said = { ...said, organization: [] };
+    later(46);
+    expect([await rolesIn(mine), await rolesIn(mine, 'globex'), await switchable(mine, 'globex')]).toEqual(['404', '', 'beta,globex']);
+  });
+
+  it('gets nothing that is not in the portal\'s tables, whatever the realm says, and changes nothing there', async () => {
+    const rows = () => operator(async (em) => JSON.stringify([await em.find(Membership, {}, { orderBy: { tenantId: 'asc', principalId: 'asc' }, fields: ['source', 'status'] }), await em.find(Grant, {}, { orderBy: { id: 'asc' } }), await em.count(AuditEvent, {})]));
+    const before = await rows();
+    said = { organization: ['acme', 'beta', 'globex', 'initech'], roles: ['clerk', 'boss'], groups: ['acme/manager'] };
+    expect([await rolesIn(token), await rolesIn(token, 'beta'), await rolesIn(token, 'initech'), await switchable(token)]).toEqual(['billing,viewer', '404', '404', 'acme']);
+    said = {};
+    later(46);
+    expect(await rolesIn(token)).toBe('404');
+    expect(await rows()).toBe(before);
+  });
+
+  it('counts for what the realm says of this very token: two of different scopes share no answer', async () => {
+    const both = await person(realm, { ...clerkOfAcme, globex: ['identity-provider', { 'partner-sales': 'identity-provider' }] });
+    const [wide, narrow, bare] = [await tokenOf(realm, both), await tokenOf(realm, both), await tokenOf(realm, both)];
+    const full = { organization: ['acme', 'globex'], roles: ['clerk'], groups: ['globex/sales'] };
+    realm.about.introspection = (which) => (which === wide ? full : which === narrow ? { ...full, organization: ['acme'], roles: [] } : {});
+    for (let round = 0; round < 3; round += 1) {
+      expect(await Promise.all([rolesIn(wide), rolesIn(narrow), rolesIn(bare), rolesIn(wide, 'globex'), rolesIn(narrow, 'globex')])).toEqual(['billing,viewer', 'viewer', '404', 'partner-sales', '404']);
+      expect(await Promise.all([switchable(wide), switchable(narrow)])).toEqual(['acme,beta,globex', 'acme']);
+    }
+  });
+
+  it('has what is missing asked for at userinfo, once however many want to know, and what stands in the token does not count', async () => {
+    realm.about.introspection = () => ({ organization: ['acme'], groups: [] });
+    realm.about.userinfo = () => ({ sub: subject, roles: ['clerk'], organization: ['beta'] });
+    expect(new Set(await Promise.all(Array.from({ length: 20 }, () => rolesIn(token))))).toEqual(new Set(['billing,viewer']));
+    expect(realm.userinfoAsked.filter((which) => which === token)).toHaveLength(1);
+    realm.about.userinfo = () => ({ sub: subject });
+    later(46);
+    expect(await rolesIn(token)).toBe('viewer');
+  });
+
+  it('keeps the portal\'s own rows alone while the realm does not answer, and has the rest back soon after', async () => {
+    const mine = await tokenOf(realm, await person(realm, { acme: ['portal', { billing: 'identity-provider', viewer: 'portal' }], globex: ['identity-provider', {}] }));
+    realm.about.introspection = () => null;
+    expect([await rolesIn(mine), await rolesIn(mine, 'globex')]).toEqual(['viewer', '404']);
+    said = { ...said, organization: ['acme', 'globex'] };
+    realm.about.introspection = () => said;
+    later(6);
+    expect([await rolesIn(mine), await rolesIn(mine, 'globex')]).toEqual(['billing,viewer', '']);
+  });
+
+  it.each<[string, Claims | (() => Claims)]>([
+    ['of another person', () => ({ sub: 'somebody-else', organization: ['acme'], roles: ['clerk'], groups: [] })],
+    ['that has ended', { active: false, organization: ['acme'], roles: ['clerk'], groups: [] }],
+  ])('is refused as a whole where the realm\'s answer is one %s', async (_what, answer) => {
+    realm.about.introspection = () => (typeof answer === 'function' ? answer() : answer);
+    expect(await rolesIn(token)).toBe('401');
+  });
+
+  it('gives nothing of claims where the realm says more than anybody can keep', async () => {
+    realm.about.introspection = () => ({ ...said, filler: 'x'.repeat(40_000) });
+    expect(await rolesIn(token)).toBe('404');
+  });
+});
+
+describe('a delegation', () => {
+  it('is narrowed at the partner: by the membership there, and by each role there', async () => {
+    const subject = await person(realm, { globex: ['identity-provider', { 'partner-sales': 'identity-provider', 'partner-manager': 'portal' }] });
+    const token = await tokenOf(realm, subject);
+    let said: Claims = { organization: ['globex'], roles: [], groups: ['globex/sales'] };
+    realm.about.introspection = () => said;
+    expect([await rolesIn(token, 'beta'), await switchable(token, 'beta')]).toEqual(['partner-manager,partner-sales', 'beta,globex']);
+    said = { ...said, groups: [] };
+    later(46);
+    expect(await rolesIn(token, 'beta')).toBe('partner-manager');
+    said = { ...said, organization: [] };
+    later(46);
+    expect([await rolesIn(token, 'beta'), await rolesIn(token, 'globex')]).toEqual(['404', '404']);
+  });
+});
+
+describe('who has rows of the portal alone', () => {
+  it.each(['user', 'service'] as const)('is not narrowed, and nobody is asked for claims: a %s', async (kind) => {
+    const before = [realm.userinfoAsked.length, other.userinfoAsked.length];
+    for (const signer of [realm, other]) {
+      const subject = await person(signer, { acme: ['portal', { billing: 'portal' }] }, kind);
+      expect(await rolesIn(await tokenOf(signer, subject))).toBe('billing');
+    }
+    expect([realm.userinfoAsked.length, other.userinfoAsked.length]).toEqual(before);
+  });
+});
+
+describe('a person\'s token of an issuer that cannot be asked about it', () => {
+  let subject: string;
+  beforeEach(async () => { subject = await person(other, clerkOfAcme); });
+
+  it('counts for what stands in it', async () => {
+    const claims = { organization: ['acme'], roles: ['clerk'], groups: [] };
+    const [full, less, none] = [await tokenOf(other, subject, claims), await tokenOf(other, subject, { ...claims, roles: [] }), await tokenOf(other, subject, { ...claims, organization: [] })];
+    expect(await Promise.all([full, less, none].map((token) => rolesIn(token)))).toEqual(['billing,viewer', 'viewer', '404']);
+    expect(other.userinfoAsked).not.toContain(full);
+  });
+
+  it('and for what its userinfo adds, which is asked again within 45 seconds', async () => {
+    const token = await tokenOf(other, subject, { organization: ['acme'] });
+    let roles = ['clerk'];
+    other.about.userinfo = (which) => (which === token ? { sub: subject, roles } : {});
+    expect(await rolesIn(token)).toBe('billing,viewer');
+    roles = [];
+    later(46);
+    expect(await rolesIn(token)).toBe('viewer');
+    expect(other.userinfoAsked.filter((which) => which === token)).toHaveLength(2);
+  });
+
+  it('gets nothing by a userinfo that is out of order, speaks of somebody else, or answers without end, but what the token says still counts', async () => {
+    const answers: (() => Claims | null)[] = [() => null, () => ({ sub: 'somebody-else', roles: ['clerk'] }), () => ({ sub: subject, roles: ['clerk'], filler: 'x'.repeat(40_000) })];
+    for (const answer of answers) {
+      other.about.userinfo = answer;
+      const token = await tokenOf(other, subject, { organization: ['acme'], groups: [] });
+      expect([await rolesIn(token), await rolesIn(await tokenOf(other, subject))]).toEqual(['viewer', '404']);
+    }
+  });
+
+  it('has a userinfo that was out of order asked again soon', async () => {
+    other.about.userinfo = () => null;
+    const token = await tokenOf(other, subject, { organization: ['acme'], groups: [] });
+    expect(await rolesIn(token)).toBe('viewer');
+    other.about.userinfo = () => ({ sub: subject, roles: ['clerk'] });
+    later(6);
+    expect(await rolesIn(token)).toBe('billing,viewer');
+  });
+
+  it('is not narrowed once the mapping says nothing of access, and at once when it does again', async () => {
+    const token = await tokenOf(other, subject, { organization: ['acme'], roles: [], groups: [] });
+    const map = async (to: ClaimMapping) => {
+      await operator((em) => em.nativeUpdate(Issuer, { url: other.url }, { mapping: to }));
+      await portal.announced('issuer:settled');
+    };
+    expect(await rolesIn(token)).toBe('viewer');
+    await map({ name: ['name'] });
+    expect(await rolesIn(token)).toBe('billing,viewer');
+    await map(mapping);
+    expect(await rolesIn(token)).toBe('viewer');
+  });
+
+  it('that may speak for a tenant no more loses what it said of it', async () => {
+    const token = await tokenOf(other, subject, { organization: ['acme'], roles: ['clerk'], groups: [] });
+    expect(await rolesIn(token)).toBe('billing,viewer');
+    await operator((em) => em.nativeUpdate(Issuer, { url: other.url }, { every: false }));
+    await portal.announced('issuer:settled');
+    expect(await rolesIn(token)).toBe('404');
+    await operator((em) => em.nativeUpdate(Issuer, { url: other.url }, { every: true }));
+    await portal.announced('issuer:settled');
+  });
+});
