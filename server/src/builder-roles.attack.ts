@@ -22,7 +22,7 @@ const golden: Record<string, string> = {
   'GET connections': 'ar', 'GET connections/:id': 'ar', 'PUT connections/:id': 'a', 'POST connections/:id/test': 'a',
   'GET audit': 'ar',
   'GET releases': 'auprvs', 'GET releases/:id': 'auprvs', 'GET changes': 'auprvs', 'POST releases': 'p', 'POST releases/:id/roll-back': 'p',
-  'POST preview': 'ups', 'GET viewings': 'ars', 'POST viewings': 'aups', 'GET viewings/:id/open': 'aups', 'DELETE viewings/:id': 'aups',
+  'POST preview': 'ups', 'GET viewings': 'ars', 'POST viewings': 'aups', 'GET viewings/:id/open': 'aups', 'GET viewings/:id/pages/:key/blocks/:block': 'aups', 'GET viewings/:id/pages/:key/blocks/:block/file': 'aups', 'DELETE viewings/:id': 'aups',
   'POST explain': 'ars', 'POST who-can': 'ars', 'POST access-tests/run': 'auprvs', 'POST access-tests/accept': 'u', 'POST access-tests/record': 'u',
   ...Object.fromEntries(kinds.flatMap((kind) => [
     [`GET ${kind}s`, 'auprvs'], [`GET ${kind}s/:id`, 'auprvs'], [`POST ${kind}s`, 'u'], [`PUT ${kind}s/:id`, 'u'], [`DELETE ${kind}s/:id`, 'u'], [`POST ${kind}s/:id/discard`, 'u'], [`POST check/${kind}`, 'auprvs'],
