@@ -1,10 +1,12 @@
 import { decodeProtectedHeader } from 'jose';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { realmKeys } from '../src/identity/tokens/realm-keys.ts';
 import { realmVerifier } from '../src/identity/tokens/realm-verifier.ts';
 import { smallBrowser } from '../src/identity/small-browser.ts';
-import { makeRealm, publicUrl, secrets, type RealRealm } from './real-realm.ts';
-import { walkSignIn } from './walk-sign-in.ts';
+import { guideMapping } from './guide-mapping.ts';
+import { startPortal, type RealPortal } from './real-portal.ts';
+import { makeRealm, publicUrl, realmNamed, secrets, type RealRealm } from './real-realm.ts';
+import { walkSignIn, type Person } from './walk-sign-in.ts';
 
 const audience = 'portico';
 const machineToken = async (realm: RealRealm): Promise<string> => (await realm.token('machine', { grant_type: 'client_credentials' })).access_token;
@@ -162,13 +164,70 @@ describe.each([['ES256', 'ecdsa-generated'], ['PS256', 'rsa-generated'], ['EdDSA
   });
 });
 
+describe('the token of a person', () => {
+  const shipped = realmNamed();
+  let portal: RealPortal;
+  beforeAll(async () => {
+    portal = await startPortal(shipped);
+    expect(await portal.saveIssuer({ every: true, tenants: [{ tenant: 'northwind' }], mapping: guideMapping() })).toMatchObject({ status: 200 });
+  });
+  afterAll(() => portal.stop());
+
+  const rolesIn = async (token: string, tenant: string): Promise<string> => {
+    const { status, body } = await portal.stranger.call('GET', `/p/${tenant}/api/portal`, undefined, { authorization: `Bearer ${token}` });
+    return status === 200 ? `in as ${body.principal.roles.map(({ key }: { key: string }) => key).join()}` : String(status);
+  };
+  /** The seconds until a token that is asked with all the time gives this. */
+  const secondsUntil = async (wanted: string, token: string, tenant: string): Promise<number> => {
+    const began = Date.now();
+    for (let found = ''; found !== wanted; found = await rolesIn(token, tenant)) {
+      if (Date.now() - began > 60_000) throw new Error(`After a minute it is ${found}, not ${wanted}.`);
+      await new Promise((resolve) => { setTimeout(resolve, 1000); });
+    }
+    return (Date.now() - began) / 1000;
+  };
+  /** Somebody of Acme and Globex, by roles of the realm, who has signed in at Portico once. */
+  const person = async () => {
+    const who = await shipped.addPerson({ organization: 'acme', roles: ['billing', 'member'] });
+    await shipped.admin('POST', `/organizations/${await organization('globex')}/members`, who.id);
+    await portal.signIn(who);
+    return who;
+  };
+  const organization = async (alias: string) => (await shipped.admin<{ id: string; alias: string }[]>('GET', `/organizations?search=${alias}`)).find((one) => one.alias === alias)!.id;
+  const everywhere = 'openid organization:*';
+
+  it('gives what the realm says of that very token, which depends on its scope', async () => {
+    const who = await person();
+    const [all, acme, none] = [await tokensOf(shipped, who, everywhere), await tokensOf(shipped, who, 'openid organization:acme'), await tokensOf(shipped, who, 'openid')].map(({ access_token: token }) => token) as [string, string, string];
+    const of = async (token: string) => [await rolesIn(token, 'acme'), await rolesIn(token, 'globex')];
+    for (let round = 0; round < 2; round += 1) expect(await Promise.all([all, acme, none].map(of))).toEqual([['in as billing,member', 'in as billing,member'], ['in as billing,member', '404'], ['404', '404']]);
+  });
+
+  it('loses within a minute what is taken away at the realm, although nobody signs in again', async () => {
+    const [loses, leaves, stays] = [await person(), await person(), await person()];
+    const [ofLoses, ofLeaves, ofStays] = (await Promise.all([loses, leaves, stays].map((who) => tokensOf(shipped, who, everywhere)))).map(({ access_token: token }) => token) as [string, string, string];
+    for (const token of [ofLoses, ofLeaves, ofStays]) expect(await rolesIn(token, 'acme')).toBe('in as billing,member');
+
+    await shipped.admin('DELETE', `/users/${loses.id}/role-mappings/realm`, [await shipped.admin('GET', '/roles/billing')]);
+    await shipped.admin('DELETE', `/organizations/${await organization('acme')}/members/${leaves.id}`);
+    const seconds = await Promise.all([secondsUntil('in as member', ofLoses, 'acme'), secondsUntil('404', ofLeaves, 'acme')]);
+    console.log(`Refused after ${seconds.map((value) => Math.round(value)).join(', ')} s to a person's token: a role lost, a membership ended.`);
+    expect([await rolesIn(ofLeaves, 'globex'), await rolesIn(ofStays, 'acme')]).toEqual(['in as billing,member', 'in as billing,member']);
+  });
+});
+
 /** The tokens of a new person who signs in. */
 async function signedIn(at: RealRealm) {
   const person = await at.addPerson({ organization: 'acme' });
+  return { ...await tokensOf(at, person, 'openid'), id: person.id };
+}
+
+/** What Portico's client gets for somebody who signs in, as a program does that has the client's secret. */
+async function tokensOf(at: RealRealm, person: Person, scope: string) {
   const redirect_uri = `${publicUrl}/auth/callback`;
   const code_verifier = 'a-verifier-of-at-least-forty-three-characters-0';
   const code_challenge = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(code_verifier))).toString('base64url');
-  const start = `${at.issuer}/protocol/openid-connect/auth?${new URLSearchParams({ client_id: 'portico', response_type: 'code', redirect_uri, scope: 'openid', code_challenge, code_challenge_method: 'S256' })}`;
+  const start = `${at.issuer}/protocol/openid-connect/auth?${new URLSearchParams({ client_id: 'portico', response_type: 'code', redirect_uri, scope, code_challenge, code_challenge_method: 'S256' })}`;
   const { url } = await walkSignIn(smallBrowser(), start, person);
-  return { ...await at.token('portico', { grant_type: 'authorization_code', code: new URL(url).searchParams.get('code')!, redirect_uri, code_verifier }), id: person.id };
+  return at.token('portico', { grant_type: 'authorization_code', code: new URL(url).searchParams.get('code')!, redirect_uri, code_verifier });
 }

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   Delegation, Grant, Issuer, latestSubmissions, Live, livePointer, type LiveRow, Membership, Principal, Session, Submission, submissionsBefore, type SubmissionsRow, Tenant,
-  operatorTenant, tenantByHost, tenantBySlug, TenantHost, type TenantRow, whoHasSession, whoIsPrincipal, whoIsSubject, type WhoIsRow,
+  operatorTenant, tenantByHost, tenantBySlug, TenantHost, type TenantRow, whoHasSession, whoIsPrincipal, whoIsSaid, whoIsSubject, type WhoIsRow,
 } from '../index.ts';
 import { sql } from '../sql.ts';
 import { openTestDatabase } from '../test-database.ts';
@@ -200,11 +200,47 @@ describe('submissions', () => {
   });
 });
 
+describe('held against what an issuer says', () => {
+  const set = (work: Parameters<typeof database.transaction>[1]) => database.transaction('operator', work);
+  const [first, second, una] = [randomUUID(), randomUUID(), randomUUID()];
+  const who = async (tenant: string, said: Record<string, string[]>) => (await database.read<WhoIsRow>('operator', whoIsSaid, ['embedded', 'una', tenant, JSON.stringify(said)]))[0]!;
+  const claimed = { principalId: una, source: 'identity-provider' as const };
+
+  beforeAll(() => set(async (em) => {
+    for (const [id, slug] of [[first, 'first'], [second, 'second']] as const) em.create(Tenant, { id, slug, name: slug, kind: 'partner' });
+    em.create(Principal, { id: una, issuer: 'embedded', subject: 'una' });
+    await em.flush();
+    for (const partner of [first, second]) {
+      await em.insert(Membership, { tenantId: partner, ...claimed });
+      await em.insertMany(Grant, [{ tenantId: partner, role: 'partner-sales', ...claimed }, { tenantId: partner, principalId: una, role: 'partner-manager' }]);
+      await em.insert(Delegation, { tenantId: beta.id, partnerId: partner, roles: ['partner-manager', 'partner-sales'], scopes: ['page/home'], from: before(1), until: before(-1) });
+    }
+  }));
+
+  test('rows that came from claims count as far as they are said, those of the portal where they hang on one that counts', async () => {
+    expect(await who(first, { [first]: ['partner-sales'] })).toMatchObject({ member: true, roles: ['partner-manager', 'partner-sales'] });
+    expect(await who(first, { [first]: ['billing'] })).toMatchObject({ member: true, roles: ['partner-manager'] });
+    for (const said of [{}, { [second]: ['partner-sales'] }]) expect(await who(first, said)).toMatchObject({ id: una, member: false, roles: [] });
+    expect(await who(acme.id, { [acme.id]: ['admin'] })).toMatchObject({ member: false, delegation: null, roles: [] });
+  });
+
+  test('of two partners the one counts that is said, and both where they are', async () => {
+    const by = async (said: Record<string, string[]>) => {
+      const { delegation, roles, tenants } = await who(beta.id, said);
+      return { by: delegation?.partner.slug, roles, open: tenants.map(({ slug, through }) => (through ? `${slug} by ${through}` : slug)) };
+    };
+    expect(await by({ [second]: [] })).toEqual({ by: 'second', roles: ['partner-manager'], open: ['beta by second', 'second'] });
+    expect(await by({ [first]: ['partner-sales'], [second]: [] })).toMatchObject({ by: 'first', roles: ['partner-manager', 'partner-sales'] });
+    expect(await by({})).toEqual({ roles: [], open: [] });
+  });
+});
+
 describe('each hot read finds its rows by index', () => {
   const moment = '2026-01-01T00:00:00Z';
   test.each([
     [whoHasSession, 'operator', `'\\x00', '${acme.id}', '${moment}'`],
     [whoIsSubject, 'operator', `'embedded', 'acme', '${acme.id}'`],
+    [whoIsSaid, 'operator', `'embedded', 'acme', '${acme.id}', '{}'`],
     [tenantBySlug, 'operator', `'acme'`],
     [tenantByHost, 'operator', `'portal.acme.example'`],
     [latestSubmissions, { tenant: acme.id }, `'${acme.id}', 10`],

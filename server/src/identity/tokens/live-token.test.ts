@@ -7,6 +7,7 @@ let server: Server;
 let issuer: string;
 let status = 200;
 let active: unknown = true;
+let more: Record<string, unknown> = {};
 let asked: { authorization?: string; body: string }[] = [];
 let now = 0;
 let check: ReturnType<typeof liveToken>;
@@ -15,17 +16,17 @@ beforeAll(async () => {
     let body = '';
     for await (const chunk of request) body += String(chunk);
     asked.push({ ...(request.headers.authorization && { authorization: request.headers.authorization }), body });
-    response.writeHead(request.url === '/realms/r/protocol/openid-connect/token/introspect' ? status : 404).end(JSON.stringify({ active }));
+    response.writeHead(request.url === '/realms/r/protocol/openid-connect/token/introspect' ? status : 404).end(JSON.stringify({ active, ...more }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}/realms/r`;
 });
 afterAll(() => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }));
 beforeEach(() => {
-  [status, active, asked, now] = [200, true, [], Date.now()];
+  [status, active, more, asked, now] = [200, true, {}, [], Date.now()];
   check = liveToken({ issuer, client: { id: 'portico', secret: () => 'a secret:' } }, { answer: 60_000, unasked: 20, grace: 900_000, now: () => now });
 });
-const issued = (secondsAgo: number) => ({ iat: Math.floor(now / 1000) - secondsAgo });
+const issued = (secondsAgo: number) => ({ sub: 'ada', iat: Math.floor(now / 1000) - secondsAgo });
 const later = (milliseconds: number) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
 describe('a token that verifies', () => {
@@ -53,9 +54,27 @@ describe('a token that verifies', () => {
     await expect(check('t', issued(5))).rejects.toThrow('answered 401');
   });
 
-  it('passes where the realm is out of order, unless it is old', async () => {
+  it('has the realm\'s word on its person now, and until when that holds', async () => {
+    more = { sub: 'ada', realm_access: { roles: ['billing'] } };
+    expect(await check('t', issued(5))).toEqual({ claims: { active: true, ...more }, until: new Date(now + 60_000) });
+    more = { filler: 'x'.repeat(40_000) };
+    expect(await check('another', issued(5))).toMatchObject({ claims: null });
+  });
+
+  it('is refused when the realm speaks of another person', async () => {
+    more = { sub: 'bob' };
+    await expect(check('t', issued(5))).rejects.toThrow('has ended');
+  });
+
+  it('is refused when the realm cannot say anything of it, and asked about once', async () => {
+    status = 400;
+    for (let n = 0; n < 3; n += 1) await expect(check('t', issued(5))).rejects.toThrow('has ended');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('passes where the realm is out of order, unless it is old, with nothing said of its person', async () => {
     status = 503;
-    await check('new', issued(5));
+    expect(await check('new', issued(5))).toEqual({ claims: null, until: new Date(now + 20) });
     await expect(check('old', issued(1000))).rejects.toThrow('does not answer');
   });
 
