@@ -23,7 +23,7 @@ const golden: Record<string, string> = {
   'GET audit': 'ar',
   'GET releases': 'auprvs', 'GET releases/:id': 'auprvs', 'GET changes': 'auprvs', 'POST releases': 'p', 'POST releases/:id/roll-back': 'p',
   'POST preview': 'ups', 'GET viewings': 'ars', 'POST viewings': 'aups', 'GET viewings/:id/open': 'aups', 'GET viewings/:id/pages/:key/blocks/:block': 'aups', 'GET viewings/:id/pages/:key/blocks/:block/file': 'aups', 'DELETE viewings/:id': 'aups',
-  'POST explain': 'ars', 'POST who-can': 'ars', 'POST access-tests/run': 'auprvs', 'POST access-tests/accept': 'u', 'POST access-tests/record': 'u',
+  'POST explain': 'ars', 'POST who-can': 'ars', 'GET who-can/file': 'ars', 'POST access-tests/run': 'auprvs', 'POST access-tests/accept': 'u', 'POST access-tests/record': 'u',
   ...Object.fromEntries(kinds.flatMap((kind) => [
     [`GET ${kind}s`, 'auprvs'], [`GET ${kind}s/:id`, 'auprvs'], [`POST ${kind}s`, 'u'], [`PUT ${kind}s/:id`, 'u'], [`DELETE ${kind}s/:id`, 'u'], [`POST ${kind}s/:id/discard`, 'u'], [`POST check/${kind}`, 'auprvs'],
   ])),

@@ -1,55 +1,47 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import MuiLink from '@mui/material/Link';
+import LinearProgress from '@mui/material/LinearProgress';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { Link } from 'react-router-dom';
+import DownloadIcon from '@mui/icons-material/DownloadOutlined';
+import { Columns } from '../inputs/Columns.tsx';
 import { Section } from '../inputs/Section.tsx';
-import { useRoleNames } from '../people/use-role-names.ts';
-import { whoCan, type WhoCan as Answer } from '../session/access-api.ts';
-import { messageOf } from '../session/http-client.ts';
-import { addressOf } from './asked-of.ts';
+import { TenantSearch } from '../tenants/TenantSearch.tsx';
+import { sayProgress } from './say-progress.ts';
+import { useWhoCan } from './use-who-can.ts';
+import { whoCanFile } from './who-can-api.ts';
+import { WhoCanPeople } from './WhoCanPeople.tsx';
 import { WhoCanRoles } from './WhoCanRoles.tsx';
 
-/** Everybody who may see or do a thing: by role in each tenant, and by name. */
+/** Everybody who may see or do a thing: by role in each tenant, and by name, in pages, searched, and whole as a file. */
 export function WhoCan({ thing }: { thing: string }) {
-  const [answer, setAnswer] = useState<Answer>();
-  const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const roleName = useRoleNames();
-  const ask = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      setAnswer(await whoCan(thing));
-    } catch (problem) {
-      setError(messageOf(problem));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const [tenant, setTenant] = useState('');
+  const [typed, setTyped] = useState('');
+  const [q, setQ] = useState('');
+  useEffect(() => { const timer = setTimeout(() => setQ(typed.trim()), 300); return () => clearTimeout(timer); }, [typed]);
+  const question = { thing, tenant, q };
+  const { answer, busy, error, begin, more } = useWhoCan(question);
   return (
-    <Section title="Who may see or do it?" help="The other way round: each role in each tenant, and the people who have it." aside={<Button variant="outlined" loading={busy} onClick={() => void ask()}>{answer ? 'Ask again' : 'List everybody'}</Button>}>
-      <Box role="status" sx={{ display: 'grid', gap: 2 }}>
-        {error && <Alert severity="error">{error}</Alert>}
-        {answer && <WhoCanRoles rows={answer.roles} />}
-        {answer && (
-          <div>
-            <Typography variant="subtitle2" sx={{ mb: 1 }}>People</Typography>
-            {answer.people.length === 0 && <Typography color="textSecondary">Nobody.</Typography>}
-            <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.75 }}>
-              {answer.people.map(({ principal, name, tenant, tenantName, roles, relation, gate }) => (
-                <li key={`${principal} ${tenant}`}>
-                  <MuiLink component={Link} to={addressOf({ by: 'person', principal, tenant, thing })}>{name}</MuiLink>{' '}
-                  <Typography component="span" variant="body2" color="textSecondary">{tenantName}, {roles.map(roleName).join(', ')}{relation === 'delegate' && ', for a partner'}{gate === 'assurance' && ', after confirming who they are'}</Typography>
-                </li>
-              ))}
-            </Box>
-            {answer.more && <Typography variant="body2" sx={{ mt: 1 }}>And more people than fit here. The roles above are complete.</Typography>}
-          </div>
-        )}
-      </Box>
+    <Section
+      title="Who may see or do it?" help="The other way round: each role in each tenant, and the people and programs that have it."
+      aside={<Button variant="outlined" loading={busy && !answer} onClick={begin}>{answer ? 'Ask again' : 'List everybody'}</Button>}
+    >
+      <Columns>
+        <TenantSearch value={tenant} onChange={setTenant} label="Only in the portal of" />
+        <TextField label="Only people whose name or e-mail holds" value={typed} onChange={(event) => setTyped(event.target.value)} slotProps={{ htmlInput: { maxLength: 200 } }} />
+      </Columns>
+      <Stack sx={{ flexDirection: 'row', flexWrap: 'wrap', gap: 2, alignItems: 'center' }}>
+        <Button component="a" href={whoCanFile(question)} download startIcon={<DownloadIcon />}>Download everything (CSV)</Button>
+        <Typography role="status" variant="body2" color="textSecondary">{answer && sayProgress(answer)}</Typography>
+      </Stack>
+      <Box sx={{ height: 4 }}>{busy && <LinearProgress aria-label="Asking the server" {...(answer && { variant: 'determinate', value: (100 * answer.tenants.asked) / Math.max(1, answer.tenants.of) })} />}</Box>
+      {error && <Alert severity="error" action={<Button color="inherit" size="small" onClick={answer ? more : begin}>Try again</Button>}>{error}</Alert>}
+      {answer && <WhoCanRoles rows={answer.roles} />}
+      {answer && <WhoCanPeople thing={thing} people={answer.people} whole={!answer.next} />}
+      {answer?.next && !error && <div><Button variant="outlined" loading={busy} onClick={more}>Go on</Button></div>}
     </Section>
   );
 }

@@ -5,24 +5,24 @@ import TableContainer from '@mui/material/TableContainer';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import { useRoleNames } from '../people/use-role-names.ts';
-import { useTenants } from '../rule/use-facts.ts';
-import type { WhoCan } from '../session/access-api.ts';
 import { groupWhoCan } from './group-who-can.ts';
+import type { WhoCanRole } from './who-can-api.ts';
+
+const shown = 6;
 
 /** Which role lets people through in which tenant. */
-export function WhoCanRoles({ rows }: { rows: WhoCan['roles'] }) {
+export function WhoCanRoles({ rows }: { rows: WhoCanRole[] }) {
   const roleName = useRoleNames();
-  const { data = [] } = useTenants();
-  const nameOf = (tenant: string) => data.find(({ id, slug }) => id === tenant || slug === tenant)?.name ?? tenant;
+  const names = (tenants: string[]) => (tenants.length > shown + 1 ? `${tenants.slice(0, shown).join(', ')} and ${(tenants.length - shown).toLocaleString('en')} more` : tenants.join(', '));
   return (
     <TableContainer>
       <Table size="small" aria-label="Roles">
         <TableHead><TableRow><TableCell>Role</TableCell><TableCell>Lets people through at</TableCell></TableRow></TableHead>
         <TableBody>
-          {groupWhoCan(rows).map(({ role, relation, allowed }) => (
-            <TableRow key={`${role} ${relation}`}>
-              <TableCell>{roleName(role)}{relation === 'delegate' ? ' (for a partner)' : ''}</TableCell>
-              <TableCell sx={{ color: allowed.length ? 'text.primary' : 'text.secondary' }}>{allowed.map(nameOf).join(', ') || 'no tenant'}</TableCell>
+          {groupWhoCan(rows).map(({ role, relation, partner, allowed, refused }) => (
+            <TableRow key={`${role} ${relation} ${partner}`}>
+              <TableCell>{roleName(role)}{partner !== undefined && ` of ${partner}, by delegation`}</TableCell>
+              <TableCell sx={{ color: allowed.length ? 'text.primary' : 'text.secondary' }}>{allowed.length ? refused.length || allowed.length === 1 ? names(allowed) : `every tenant asked (${allowed.length.toLocaleString('en')})` : 'no tenant'}</TableCell>
             </TableRow>
           ))}
         </TableBody>

@@ -50,7 +50,7 @@ export function PublishPage() {
   if (isPending) return <LinearProgress aria-label="Comparing the drafts with what is live" sx={{ mt: 2 }} />;
   if (!data) return <Alert severity="error" sx={{ mt: 2 }} action={<Button onClick={() => void refetch()}>Try again</Button>}>{messageOf(error)}</Alert>;
 
-  const { changes, access } = data;
+  const { changes, access, compared } = data;
   const errors = refused.length ? refused : data.errors;
   const broken = errors.filter(({ pointer }) => !isRed(pointer));
   return (
@@ -70,7 +70,7 @@ export function PublishPage() {
           <Section title={changes.length === 1 ? 'One change' : `${changes.length} changes`}>
             <div>{changes.map((change) => <ChangedItem key={`${change.kind}/${change.key}`} change={change} faulty={errors.some(({ pointer }) => pointer.startsWith(`/${change.kind}/${change.key}`))} />)}</div>
           </Section>
-          <Section title="Who sees or may do something else" help="Worked out by the server for each role in each tenant."><AccessChanges access={access} unknown={broken.length > 0} /></Section>
+          <Section title="Who sees or may do something else" help="Worked out by the server for each role in each tenant: of the tenant’s own people, and of partners’ people by every delegation that counts now."><AccessChanges access={access} compared={compared} unknown={broken.length > 0} /></Section>
           {publishes ? (
             <Section title="Publish these changes">
               <TextField label="Note" value={note} onChange={(event) => setNote(event.target.value)} multiline minRows={2} helperText="What this release is for; it stands in the history" slotProps={{ htmlInput: { maxLength: 500 } }} />

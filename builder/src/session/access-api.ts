@@ -40,11 +40,6 @@ export interface Explanation {
   /** `idle`: roles that they were given and that count for nothing there. */
   who: { name: string; relation: 'member' | 'delegate' | 'none'; roles: string[]; idle?: string[] };
 }
-export interface WhoCan {
-  roles: { role: string; tenant: string; relation: string; allowed: boolean; gate?: GateName }[];
-  people: { principal: string; name: string; tenant: string; tenantName: string; relation?: 'member' | 'delegate'; roles: string[]; gate?: GateName }[];
-  more: boolean;
-}
 export interface ViewingRecord { id: string; tenant: string; tenantName: string; as: string; reason: string; startedAt: string; until: string; viewerName: string }
 /** What a viewing shows: no page where they do not see it, or where they would first have to prove who they are (`stepUp`). */
 export interface Viewed { portal: PortalView; page: PageView | null; until?: string; stepUp?: boolean }
@@ -65,7 +60,6 @@ export const endInvitation = (id: string) => remove(`/invitations/${at(id)}`);
 export const endSession = (id: string) => remove(`/sessions/${at(id)}`);
 export const signOutPerson = (id: string) => post<unknown>(`/people/${at(id)}/sign-out`);
 export const explain = (asked: Somebody & { thing: string }) => post<Explanation>('/explain', asked);
-export const whoCan = (thing: string) => post<WhoCan>('/who-can', { thing });
 export const startViewing = (asked: Somebody & { reason: string }) => post<ViewingRecord>('/viewings', asked);
 export const openViewing = (id: string, page: string | undefined, parameters: Record<string, string>) =>
   get<Viewed>(`/viewings/${at(id)}/open?${new URLSearchParams({ ...(page && { page }), ...(Object.keys(parameters).length > 0 && { parameters: JSON.stringify(parameters) }) })}`);

@@ -18,8 +18,10 @@ export interface DefinitionRecord {
   body: JsonObject | null; live: JsonObject | null; updatedAt: string | null; updatedBy: string | null;
 }
 export interface Change { kind: Kind; key: string; label: string; change: 'added' | 'changed' | 'removed'; before: JsonObject | null; after: JsonObject | null }
-export interface AccessChange { thing: string; role: string; tenant?: string; before: boolean; after: boolean }
-export interface Changes { changes: Change[]; errors: Fault[]; access: AccessChange[] }
+/** `partner`: by whose delegation; absent for a tenant's own people. */
+export interface AccessChange { thing: string; role: string; tenant?: string; partner?: string; before: boolean; after: boolean }
+/** `compared`: of how many tenants, out of how many, `access` speaks, and whether it holds all that there is to say of them. */
+export interface Changes { changes: Change[]; errors: Fault[]; access: AccessChange[]; compared: { tenants: number; of: number; more: boolean } }
 export type ReleaseRecord = Release;
 export type TenantRecord = Tenant & { id: string };
 export interface PersonRecord {

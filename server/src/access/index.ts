@@ -6,6 +6,7 @@ export { explain, type AskedStep, type Explanation, type Link } from './explain.
 export { standingOf } from './standing-of.ts';
 export { standAs, type Described } from './stand-as.ts';
 export { flagsFor } from './flags.ts';
+export { liveDelegations, type LiveDelegation } from './live-delegations.ts';
 export { reconcileClaims, saysAccess, type Claimed, type ClaimedChange } from './claimed-grants.ts';
 export { resolveClaims, type ClaimedTenant, type Speaker } from './claimed-tenants.ts';
 export { domainOf, isProvenEmail } from './proven-email.ts';

@@ -2,7 +2,8 @@ export { changeTenant, createTenant, listTenants, readTenant } from './tenants.t
 export { changePerson, createPerson, listPeople, readPerson } from './people.ts';
 export { endGrant, giveGrant, joinTenant, leaveTenant, listGrants } from './grants.ts';
 export { explainThing } from './explain-thing.ts';
-export { whoCan } from './who-can.ts';
+export { whoCan, type WhoCanAsked } from './who-can.ts';
+export { whoCanFile } from './who-can-file.ts';
 export { acceptChanges, recordAs, runDraftAccessTests } from './access-tests.ts';
 export { listConnections, readConnection, saveConnection, tryConnection } from './connections.ts';
 export { listTeam } from './team.ts';

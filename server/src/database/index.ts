@@ -8,5 +8,6 @@ export * from './statements/submissions.ts';
 export * from './statements/submit.ts';
 export * from './statements/tenant.ts';
 export * from './statements/tries.ts';
+export * from './statements/who-can.ts';
 export * from './statements/who-is.ts';
 export type { Em } from './transaction.ts';

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Grant, Membership, Principal, Tenant } from '../database/index.ts';
 import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
 import { demoPeople } from '../seed.ts';
 
@@ -78,17 +80,109 @@ describe('an explanation', () => {
 describe('who can', () => {
   it('names roles in tenants and people, delegates among them', async () => {
     const { body } = await adam.call('POST', '/api/admin/who-can', { thing: 'page/support' });
-    expect(body.roles).toContainEqual({ role: 'member', tenant: 'acme', relation: 'member', allowed: true });
-    expect(body.roles).toContainEqual({ role: 'partner-manager', tenant: 'acme', relation: 'delegate', allowed: true });
-    expect(body.roles).toContainEqual({ role: 'partner-manager', tenant: 'acme', relation: 'member', allowed: false, gate: 'role' });
+    const acme = { tenant: 'acme', tenantName: 'Acme Ltd' };
+    expect(body.roles).toContainEqual({ role: 'member', ...acme, relation: 'member', allowed: true });
+    expect(body.roles).toContainEqual({ role: 'partner-manager', ...acme, relation: 'delegate', partner: 'Initech Partners', allowed: true });
+    expect(body.roles).toContainEqual({ role: 'partner-manager', ...acme, relation: 'member', allowed: false, gate: 'role' });
     const seen = body.people.map(({ name, tenant, relation }: Record<string, string>) => `${name} ${tenant} ${relation}`);
     expect(seen).toEqual(expect.arrayContaining(['Mia Chen acme member', 'Pia Rossi acme delegate', 'Pia Rossi initech-partners member', 'Tomas Novak globex member']));
-    expect(body.more).toBe(false);
+    const total = (await adam.call('GET', '/api/admin/tenants?range=[0,99]')).body.filter(({ kind }: { kind: string }) => kind !== 'operator').length;
+    expect([body.next, body.tenants]).toEqual([null, { asked: total, of: total }]);
   });
 
   it('keeps to one tenant, and to those who really can', async () => {
     const { body } = await adam.call('POST', '/api/admin/who-can', { thing: 'action/change-seats', tenant: 'acme' });
     expect(body.people.map(({ name }: { name: string }) => name).sort()).toEqual(['Ada Winter', 'Bill Moreno', 'Tomas Novak']);
+  });
+});
+
+describe('who can, with more tenants and people than fit a page', () => {
+  const asked = { thing: 'page/support' };
+  const ask = (more: object = {}, by = adam) => by.call('POST', '/api/admin/who-can', { ...asked, ...more });
+  const change = <T>(work: Parameters<typeof server.database.transaction<T>>[1]) => server.database.transaction('operator', work);
+  const people = new Set<string>();
+
+  async function everything(more: object = {}) {
+    const pages: any[] = [];
+    let after: string | null | undefined;
+    do {
+      const { status, body } = await ask({ ...more, ...(after && { after }) });
+      expect(status).toBe(200);
+      pages.push(body);
+      after = body.next;
+    } while (after);
+    return { pages, people: pages.flatMap((page) => page.people), roles: pages.flatMap((page) => page.roles) };
+  }
+
+  beforeAll(async () => {
+    await change(async (em) => {
+      for (let n = 0; n < 220; n++) {
+        const tenant = em.create(Tenant, { id: randomUUID(), slug: `many-${String(n).padStart(3, '0')}`, name: n === 7 ? '=Many 7' : `Many ${n}`, kind: 'customer' });
+        for (let m = 0; m < (n === 150 ? 520 : 1); m++) {
+          const id = randomUUID();
+          people.add(id);
+          em.create(Principal, { id, issuer: 'embedded', subject: `many-${n}-${m}`, name: `Person ${n} ${m}`, email: `p${n}-${m}@many.example` });
+          em.create(Membership, { tenantId: tenant.id, principalId: id });
+          em.create(Grant, { tenantId: tenant.id, principalId: id, role: 'member' });
+        }
+      }
+      await em.flush();
+    });
+  }, 120_000);
+
+  it('is whole after its last page: everybody once, each tenant once, and how far it is at every page', async () => {
+    const { pages, people: found, roles } = await everything();
+    expect(pages.every((page) => page.people.length <= 500 && new Set(page.roles.map(({ tenant }: { tenant: string }) => tenant)).size <= 100)).toBe(true);
+    const keys = found.map(({ principal, tenant }) => `${principal} ${tenant}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect([...people].filter((id) => !found.some(({ principal }) => principal === id))).toEqual([]);
+    expect(found.some(({ name, relation, partner }) => name === 'Pia Rossi' && relation === 'delegate' && partner === 'Initech Partners')).toBe(true);
+    const { of } = pages[0].tenants;
+    expect(new Set(roles.map(({ tenant }) => tenant)).size).toBe(of);
+    expect(new Set(roles.map(({ tenant, role, relation, partner }) => `${tenant} ${role} ${relation} ${partner}`)).size).toBe(roles.length);
+    const asked = pages.map((page) => page.tenants.asked);
+    expect([asked.at(-1), asked]).toEqual([of, asked.toSorted((a, b) => a - b)]);
+    expect(asked.length).toBeGreaterThan(of / 100);
+  }, 60_000);
+
+  it('is searched by person and kept to a tenant', async () => {
+    expect((await everything({ q: 'PERSON 150 519' })).people.map(({ email }) => email)).toEqual(['p150-519@many.example']);
+    expect((await everything({ q: '%' })).people).toEqual([]);
+    const one = await everything({ tenant: 'many-150' });
+    expect([one.people.length, one.pages.map((page) => page.tenants)]).toEqual([520, [{ asked: 0, of: 1 }, { asked: 1, of: 1 }]]);
+    expect((await ask({ tenant: 'nowhere' })).status).toBe(404);
+  }, 60_000);
+
+  it.each(['x', 'bnVsbA', Buffer.from('{"slug":"a\' or 1=1"}').toString('base64url'), Buffer.from('{"slug":"a","person":"x"}').toString('base64url'), Buffer.from('{"slug":{"$ne":""}}').toString('base64url')])('knows no page %s', async (after) => {
+    expect((await ask({ after })).status).toBe(400);
+  });
+
+  it('is downloaded whole as a table, which no spreadsheet takes for a formula, and both ends are recorded', async () => {
+    const { people: found, roles } = await everything();
+    const answer = await aria.call('GET', '/api/admin/who-can/file?thing=page/support');
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('content-disposition')]).toEqual([200, 'text/csv; charset=utf-8', 'attachment; filename="who-can-page-support.csv"']);
+    const lines = answer.text.trimEnd().split('\r\n');
+    expect(lines).toHaveLength(1 + found.length + roles.filter(({ allowed }) => allowed).length);
+    expect(lines).toContain('"person","acme","Acme Ltd","Pia Rossi","pia@initech.example","' + idOf('pia@initech.example') + '","delegate","Initech Partners","partner-manager","allowed"');
+    expect(lines.filter((line) => line.includes('Many 7"')).every((line) => line.includes('"\'=Many 7"'))).toBe(true);
+    const { body: events } = await aria.call('GET', `/api/admin/audit?range=[0,1]&filter=${encodeURIComponent('{"verb":"access.explained"}')}`);
+    expect(events.map(({ details }: { details: object }) => details)).toEqual([{ who: 'everybody', file: 'whole', people: found.length }, { who: 'everybody', file: 'begun' }]);
+    expect((await aria.call('GET', '/api/admin/who-can/file?thing=page/nothing')).status).toBe(404);
+    expect((await (await server.as('olive@northwind.example')).call('GET', '/api/admin/who-can/file?thing=page/support')).status).toBe(403);
+  }, 60_000);
+});
+
+describe('what a publish would change', () => {
+  it('is told of those who act by a delegation too, where their reach alone changes', async () => {
+    const { body: flow } = await sam.call('GET', '/api/admin/flows/support');
+    await sam.call('PUT', '/api/admin/flows/support', { revision: flow.revision, body: { ...flow.body, pages: flow.body.pages.filter((page: string) => page !== 'new-ticket') } });
+    const { body: changes } = await sam.call('GET', '/api/admin/changes');
+    const told = changes.access.filter(({ thing }: { thing: string }) => thing === 'page/new-ticket');
+    expect(told).toContainEqual({ thing: 'page/new-ticket', role: 'partner-manager', tenant: 'acme', partner: 'Initech Partners', before: true, after: false });
+    expect(told.filter(({ partner }: { partner?: string }) => partner === undefined)).toEqual([]);
+    expect(changes.compared).toEqual({ tenants: 200, of: expect.any(Number), more: false });
+    expect(changes.compared.of).toBeGreaterThan(220);
+    await sam.call('POST', '/api/admin/flows/support/discard');
   });
 });
 

@@ -1,7 +1,7 @@
 import { may, rolesFor } from '@portico/schemas/abilities';
 import { accessTestSchema } from '@portico/schemas/access-test';
 import { PorticoError } from '../errors.ts';
-import { acceptChanges, explainThing, recordAs, runDraftAccessTests, whoCan } from '../administration/index.ts';
+import { acceptChanges, explainThing, recordAs, runDraftAccessTests, whoCan, whoCanFile, type WhoCanAsked } from '../administration/index.ts';
 import type { Policy, Route } from './route.ts';
 
 const explains: Policy = { platform: rolesFor('read', 'explain') };
@@ -20,10 +20,19 @@ export const explainRoutes: Route[] = [
   },
   {
     id: 'whoCan', method: 'post', path: '/api/admin/who-can', surface: 'builder', policy: explains,
-    summary: 'Who can see or do a thing: each role in each tenant, and the people by name. Recorded.',
-    body: { type: 'object', required: ['thing'], additionalProperties: false, properties: { thing: text(300), tenant: text(63) } },
-    answer: { type: 'object', required: ['roles', 'people', 'more'] },
-    handle: async ({ call, house, body }) => ({ json: await whoCan(call, house.release, body as { thing: string; tenant?: string }) }),
+    summary: 'Who can see or do a thing: each role in each tenant, and the people by name, in pages; `after` is the `next` of the page before, which is null where the answer is whole. Recorded.',
+    body: { type: 'object', required: ['thing'], additionalProperties: false, properties: { thing: text(300), tenant: text(63), q: text(200), after: text(300) } },
+    answer: { type: 'object', required: ['roles', 'people', 'tenants', 'next'] },
+    handle: async ({ call, house, body }) => ({ json: await whoCan(call, house.release, body as WhoCanAsked) }),
+  },
+  {
+    id: 'downloadWhoCan', method: 'get', path: '/api/admin/who-can/file', surface: 'builder', policy: explains,
+    summary: 'The whole answer of whoCan as a CSV file; `thing`, `tenant` and `q` in the query. Recorded.',
+    handle: async ({ call, house, query: { thing = '', tenant, q } }) => ({
+      file: await whoCanFile(call, house.release, { thing: thing.slice(0, 300), ...(tenant && { tenant: tenant.slice(0, 63) }), ...(q && { q: q.slice(0, 200) }) }),
+      type: 'text/csv; charset=utf-8', name: `who-can-${thing.replaceAll('/', '-')}.csv`,
+      mayGoOn: async (now) => now !== null && may(now.roles, 'read', 'explain'),
+    }),
   },
   {
     id: 'runAccessTests', method: 'post', path: '/api/admin/access-tests/run', surface: 'builder', policy: reads,

@@ -31,7 +31,7 @@ export const releaseRoutes: Route[] = [
   {
     id: 'listChanges', method: 'get', path: '/api/admin/changes', surface: 'builder', policy: read,
     summary: 'What publishing now would change: definitions, who can see or do what, and what keeps it from being published.',
-    answer: { type: 'object', required: ['changes', 'errors', 'access'] },
+    answer: { type: 'object', required: ['changes', 'errors', 'access', 'compared'] },
     handle: async ({ call, config }) => ({ json: await listChanges(call, { fourEyes: config.fourEyes }) }),
   },
   {
