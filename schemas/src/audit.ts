@@ -13,6 +13,7 @@ export const auditVerbs = [
   'issuer.created', 'issuer.changed', 'issuer.removed',
   'delegation.created', 'delegation.ended',
   'invitation.created', 'invitation.ended', 'invitation.accepted', 'invitation.refused',
+  'credentials.reset',
   'access.explained', 'viewing.started', 'viewing.opened', 'viewing.ended',
 ] as const;
 export type AuditVerb = (typeof auditVerbs)[number];

@@ -46,14 +46,21 @@ export interface InvitationRequest { email: string; name?: string; roles: string
 /** Its answer. The link is answered this once; nobody can read it again. */
 export interface InvitationAnswer { invitation: TeamInvitation; link: string; mailed: boolean }
 
-/** One line of the tenant's own log: `GET <base>/api/portal/team/audit?before=<next>`, the newest first. Whoever is from outside is named by their organisation. */
+/**
+ * One line of the tenant's own log: `GET <base>/api/portal/team/audit?before=<next>`, the newest first. Whoever is from outside is named by their
+ * organisation. `details` names roles and scopes by their labels.
+ */
 export interface TeamEvent {
   id: string;
   at: string;
   verb: AuditVerb;
   target: string | null;
-  /** The name of the person whom the target is. */
+  /** The name of the person whom the target is, or in whose place somebody looked. */
   targetName: string | null;
+  /** Whether that person did it themself. */
+  self: boolean;
+  /** What else it happened to, as people call it: the page, the action, the invited address, the partner. Null where it has no name, or none any more. */
+  what: string | null;
   outcome: 'done' | 'refused' | 'failed';
   by: string | null;
   from: 'member' | 'partner' | 'operator' | 'system' | 'former';

@@ -15,6 +15,7 @@ const verbs: Record<AuditVerb, string> = {
   'issuer.created': 'added %', 'issuer.changed': 'changed %', 'issuer.removed': 'removed %',
   'delegation.created': 'let a partner act in a customer’s portal by %', 'delegation.ended': 'ended %',
   'invitation.created': 'invited somebody (%)', 'invitation.ended': 'took back %', 'invitation.accepted': 'accepted %', 'invitation.refused': 'was refused %',
+  'credentials.reset': 'had the sign-in of % set up anew',
   'access.explained': 'asked who may use %', 'viewing.started': 'began %', 'viewing.opened': 'looked as somebody else at %', 'viewing.ended': 'ended %',
 };
 

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { TeamEvent } from '@portico/schemas/team-view';
 import { formatValue } from '../format-value.ts';
-import { usePortal } from '../portal-context.ts';
 import { ProblemNotice } from '../ui/Notice.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useLoad } from '../use-load.ts';
@@ -14,7 +13,6 @@ export function TeamLog({ service, round }: { service: TeamService; round: numbe
   const [{ data, problem, busy }, reload] = useLoad('log', (signal) => service.events(undefined, signal));
   const [older, setOlder] = useState<{ events: TeamEvent[]; next: string | null }>();
   const more = useAct();
-  const { view } = usePortal();
   useEffect(() => { if (round) reload(); }, [round]);
   useEffect(() => setOlder(undefined), [data]);
   const events = [...(data?.events ?? []), ...(older?.events ?? [])];
@@ -33,7 +31,7 @@ export function TeamLog({ service, round }: { service: TeamService; round: numbe
             {events.map((event) => (
               <li key={event.id}>
                 <time className="fine" dateTime={event.at}>{formatValue(event.at, 'datetime')}</time>
-                <p><strong>{whoDid(event)}</strong> {sayEvent(event, view.navigation)}{event.outcome !== 'done' && event.details.stepUp !== true && <> <span className={`badge tone-${event.outcome === 'refused' ? 'warning' : 'danger'}`}>{event.outcome === 'refused' ? 'Refused' : 'Failed'}</span></>}</p>
+                <p><strong>{whoDid(event)}</strong> {sayEvent(event)} <Outcome event={event} /></p>
               </li>
             ))}
           </ol>
@@ -43,4 +41,10 @@ export function TeamLog({ service, round }: { service: TeamService; round: numbe
       ) : problem && !busy ? <ProblemNotice problem={problem} onRetry={reload} /> : <Skeleton lines={4} label="Loading the log" />}
     </section>
   );
+}
+
+/** What went wrong is told apart. Whoever was only asked to confirm who they are was refused nothing. */
+function Outcome({ event: { outcome, details } }: { event: TeamEvent }) {
+  if (outcome === 'done' || details.stepUp === true) return null;
+  return outcome === 'refused' ? <span className="badge tone-warning">Refused</span> : <span className="badge tone-danger">Failed</span>;
 }

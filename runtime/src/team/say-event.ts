@@ -1,18 +1,51 @@
 import type { AuditVerb } from '@portico/schemas/audit';
 import type { TeamEvent } from '@portico/schemas/team-view';
-import type { PortalView } from '@portico/schemas/view';
+import { formatValue } from '../format-value.ts';
+import { each, refusals, roles, thing, until, whom } from './event-words.ts';
 
-/** What each verb is to the people of a tenant; `%` is what it happened to. Verbs that are no tenant's are said as "changed something". */
-const verbs: Partial<Record<AuditVerb, string>> = {
-  'session.started': 'signed in', 'session.ended': 'signed out', 'session.refused': 'was not let in', 'session.stepped-up': 'confirmed who they are',
-  'page.refused': 'was refused %', 'route.refused': 'was refused something', 'file.downloaded': 'downloaded a file', 'file.refused': 'was refused a file',
-  'action.submitted': 'sent %', 'action.succeeded': 'completed %', 'action.failed': 'tried %, which failed', 'action.unknown': 'sent %; its outcome is not known yet', 'action.refused': 'was refused %',
-  'tenant.changed': 'changed the organisation', 'principal.created': 'made % known', 'principal.changed': 'changed %',
-  'membership.created': 'added %', 'membership.ended': 'removed %', 'grant.created': 'gave % a role', 'grant.ended': 'took a role from %',
-  'claims.refused': 'signed in, and part of their access did not count', 'claims.applied': 'was given access by where they sign in',
-  'delegation.created': 'let a partner act here', 'delegation.ended': 'ended the access of a partner',
-  'invitation.created': 'invited somebody', 'invitation.ended': 'took back an invitation', 'invitation.accepted': 'accepted an invitation', 'invitation.refused': 'was refused an invitation',
-  'access.explained': 'looked up who may do what', 'viewing.started': 'began to look at this portal for support', 'viewing.opened': 'looked at % for support', 'viewing.ended': 'stopped looking at this portal', 'preview.opened': 'looked at a preview of this portal',
+type Say = string | ((event: TeamEvent) => string);
+
+/** What is done to the portal itself stands in its operator's log. */
+const onPortal = 'worked on the portal itself';
+
+/** What each verb is to the people of a tenant, in words that follow on a name. */
+const sentences: Record<AuditVerb, Say> = {
+  'session.started': 'signed in', 'session.refused': 'was not let in', 'session.stepped-up': 'confirmed who they are',
+  'session.ended': (event) => {
+    if (event.details.everywhere !== true) return event.self ? 'signed out on one of their devices' : `signed ${whom(event)} out on one device`;
+    return event.self ? 'signed out on all devices' : `signed ${whom(event)} out on all devices`;
+  },
+  'credentials.reset': (event) => `asked ${whom(event)} to set up a new ${each(event.details.reset, { password: 'password', factor: 'second factor' }) || 'sign-in'}`,
+
+  'page.refused': (event) => (event.details.stepUp === true ? toConfirm(event) : `was refused ${thing(event)}`),
+  'route.refused': 'asked for something that is not theirs to see or do',
+  'file.downloaded': (event) => `downloaded a file from ${thing(event)}`, 'file.refused': (event) => `did not get a file from ${thing(event)}`,
+  'action.submitted': (event) => `sent ${thing(event)}`, 'action.succeeded': (event) => `completed ${thing(event)}`, 'action.failed': (event) => `tried ${thing(event)}, which failed`,
+  'action.unknown': (event) => `sent ${thing(event)}; its outcome is not known yet`,
+  'action.refused': (event) => (event.details.stepUp === true ? toConfirm(event) : `was refused ${thing(event)}`),
+
+  'membership.created': (event) => (event.self ? 'joined' : `added ${whom(event)}`),
+  'membership.ended': (event) => (event.self ? 'left' : `removed ${whom(event)}`) + invitationsOf(event) + unspoken(event),
+  'grant.created': (event) => (event.self ? `was given ${roles(event)}` : `gave ${whom(event)} ${roles(event)}`) + until(event),
+  'grant.ended': (event) => `took ${roles(event)} from ${whom(event)}${unspoken(event)}`,
+  'claims.applied': (event) => `${byClaims(event)}, by what their sign-in service says`, 'claims.refused': 'signed in, and part of their access did not count',
+  'principal.created': (event) => `made ${whom(event)} known`, 'principal.changed': (event) => `changed ${whom(event)}`,
+  'tenant.created': 'made this organisation known', 'tenant.changed': 'changed this organisation',
+
+  'invitation.created': (event) => `invited ${event.what ?? 'somebody'} with ${roles(event)}`,
+  'invitation.ended': (event) => `took back the invitation ${event.what ? `for ${event.what}` : 'of somebody'}`,
+  'invitation.accepted': (event) => `accepted the invitation${event.what ? ` for ${event.what}` : ''}`,
+  'invitation.refused': (event) => `could not accept ${event.what ? `the invitation for ${event.what}` : 'an invitation'}${refusals[String(event.details.why)] ?? ''}`,
+  'delegation.created': (event) => `let ${event.what ?? 'a partner'} act here with ${roles(event)}${until(event)}`,
+  'delegation.ended': (event) => `ended the access of ${event.what ?? 'a partner'}`,
+
+  'access.explained': 'looked up who may do what', 'preview.opened': 'looked at a preview of this portal',
+  'viewing.started': (event) => `began to look at this portal for support${inWhosePlace(event)}${typeof event.details.reason === 'string' ? `: “${event.details.reason}”` : ''}`,
+  'viewing.opened': (event) => `looked at ${thing(event)} for support${inWhosePlace(event)}`,
+  'viewing.ended': (event) => `stopped looking at this portal${inWhosePlace(event)}`,
+
+  'draft.saved': onPortal, 'draft.discarded': onPortal, 'release.published': onPortal, 'release.rolled-back': onPortal, 'release.refused': onPortal,
+  'connection.changed': onPortal, 'connection.tested': onPortal, 'issuer.created': onPortal, 'issuer.changed': onPortal, 'issuer.removed': onPortal, 'token.inspected': onPortal,
 };
 
 /** Who an event is of, in words: a member by name, somebody from outside by their organisation. */
@@ -20,31 +53,27 @@ export function whoDid({ by, from }: TeamEvent): string {
   return by ?? { system: 'The portal', partner: 'A partner', operator: 'Whoever runs this portal', former: 'Somebody who has left', member: 'Somebody' }[from];
 }
 
-/** What happened, in words that follow on a name: "gave Mia Chen a role: Billing". Pages are called as the navigation calls them. */
-export function sayEvent(event: TeamEvent, pages: PortalView['navigation']): string {
-  const { verb, details } = event;
-  if (verb === 'session.ended' && details.sessions !== undefined) return event.targetName === event.by ? 'signed out on all devices' : `signed ${event.targetName ?? 'somebody'} out on all devices`;
-  if (details.stepUp === true) return `was asked to confirm who they are for ${thing(event, pages)}`;
-  const said = (verbs[verb] ?? 'changed something').replace('%', thing(event, pages));
-  const role = typeof details.role === 'string' ? `: ${plain(details.role)}` : '';
-  const reason = verb.startsWith('viewing.') && typeof details.reason === 'string' ? `: “${details.reason}”` : '';
-  const as = verb.startsWith('viewing.') ? sayAsWhom(event) : '';
-  return said + role + as + reason;
+/** What happened, in words that follow on a name: "gave Mia Chen the role Billing". */
+export function sayEvent(event: TeamEvent): string {
+  const say = sentences[event.verb];
+  return typeof say === 'string' ? say : say(event);
 }
+
+const toConfirm = (event: TeamEvent): string => `was asked to confirm who they are for ${thing(event)}`;
+
+const unspoken = ({ details }: TeamEvent): string => (typeof details.why === 'string' ? ', since their sign-in service does not count here any more' : '');
+
+const invitationsOf = ({ details: { invitations } }: TeamEvent): string =>
+  (typeof invitations === 'number' ? `, and ${invitations === 1 ? 'an invitation' : `${formatValue(invitations, 'number')} invitations`} of theirs ended` : '');
 
 /** In whose place somebody looked: a person's, or that of anybody with some roles. */
-function sayAsWhom({ targetName, details: { roles } }: TeamEvent): string {
-  if (targetName) return ` as ${targetName}`;
-  return Array.isArray(roles) ? ` as somebody with ${roles.map((role) => `the role ${plain(String(role))}`).join(' and ') || 'no role'}` : '';
-}
+const inWhosePlace = (event: TeamEvent): string =>
+  (event.targetName ? ` as ${event.targetName}` : Array.isArray(event.details.roles) ? ` as somebody with ${roles(event)}` : '');
 
-function thing({ target, targetName }: TeamEvent, pages: PortalView['navigation']): string {
-  const [kind = '', key = ''] = (target ?? '').split('/');
-  if (kind === 'principal') return targetName ?? 'somebody';
-  const label = kind === 'page' ? pages.find(({ page }) => page === key)?.label : undefined;
-  if (kind === 'viewing') return 'this portal';
-  return kind === 'page' || kind === 'action' ? `“${label ?? plain(key)}”` : 'something';
+function byClaims({ details: { membership, added, removed } }: TeamEvent): string {
+  const parts = [
+    membership === 'added' && 'joined', Array.isArray(added) && `was given ${roles({ details: { roles: added } })}`,
+    Array.isArray(removed) && `lost ${roles({ details: { roles: removed } })}`, membership === 'removed' && 'left',
+  ].filter((part) => part !== false);
+  return parts.length ? parts.join(' and ') : 'changed';
 }
-
-/** A key as words: `change-seats` is "change seats". */
-const plain = (key: string): string => key.replaceAll('-', ' ');

@@ -1,10 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
+import { auditVerbs } from '@portico/schemas/audit';
 import type { TeamEvent, TeamPerson, TeamView } from '@portico/schemas/team-view';
 import { openApp, useBrowser } from '../../test/open-app.tsx';
 import { problem, type Asked, type Reply } from '../../test/portal-server.ts';
 import { samplePortal } from '../../test/sample-views.ts';
+import { formatValue } from '../format-value.ts';
 import { sayEvent, whoDid } from './say-event.ts';
 
 useBrowser();
@@ -99,26 +101,46 @@ test('where there are too many people to list, a search asks the server', async 
 });
 
 test('older lines of the log are added below', async () => {
-  const event = (id: string): TeamEvent => ({ id, at: '2026-11-24T10:00:00Z', verb: 'session.started', target: null, targetName: null, outcome: 'done', by: `Person ${id}`, from: 'member', details: {} });
-  open(({ path, query }) => (path === `${api}/audit` ? { body: query.get('before') === '5' ? { events: [event('4')], next: null } : { events: [event('6'), event('5')], next: '5' } } : undefined));
+  const line = (id: string): TeamEvent => ({ id, at: '2026-11-24T10:00:00Z', verb: 'session.started', target: null, targetName: null, self: false, what: null, outcome: 'done', by: `Person ${id}`, from: 'member', details: {} });
+  open(({ path, query }) => (path === `${api}/audit` ? { body: query.get('before') === '5' ? { events: [line('4')], next: null } : { events: [line('6'), line('5')], next: '5' } } : undefined));
   await userEvent.click(await screen.findByRole('button', { name: 'Show older' }));
   await screen.findByText('Person 4');
   expect(screen.getAllByText(/^Person \d$/).map(({ textContent }) => textContent)).toEqual(['Person 6', 'Person 5', 'Person 4']);
   expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull();
 });
 
+const event = (more: Partial<TeamEvent>): TeamEvent => ({ id: '1', at: '', verb: 'session.started', target: null, targetName: null, self: false, what: null, outcome: 'done', by: 'Ann', from: 'member', details: {}, ...more });
+
 test.each<[Partial<TeamEvent>, string]>([
-  [{ verb: 'grant.created', target: 'principal/x', targetName: 'Mia Chen', details: { role: 'customer-admin' } }, 'Ann gave Mia Chen a role: customer admin'],
-  [{ verb: 'page.refused', target: 'page/invoices', outcome: 'refused' }, 'Ann was refused “Invoices”'],
-  [{ verb: 'action.refused', target: 'action/order-seats', outcome: 'refused', details: { stepUp: true } }, 'Ann was asked to confirm who they are for “order seats”'],
-  [{ verb: 'action.succeeded', target: 'action/change-seats' }, 'Ann completed “change seats”'],
+  [{ verb: 'grant.created', target: 'principal/x', targetName: 'Mia Chen', details: { role: 'Administrator' } }, 'Ann gave Mia Chen the role Administrator'],
+  [{ verb: 'grant.created', target: 'principal/x', targetName: 'Ann', self: true, details: { role: 'Billing', until: '2027-03-01' } }, `Ann was given the role Billing until ${formatValue('2027-03-01', 'date')}`],
+  [{ verb: 'grant.ended', target: 'principal/x', targetName: 'Mia Chen', details: { role: 'Billing' } }, 'Ann took the role Billing from Mia Chen'],
+  [{ verb: 'page.refused', target: 'page/invoices', what: 'Invoices', outcome: 'refused' }, 'Ann was refused “Invoices”'],
+  [{ verb: 'page.refused', target: 'page/old-page', outcome: 'refused' }, 'Ann was refused “old page”'],
+  [{ verb: 'action.refused', target: 'action/order-seats', what: 'Order seats', outcome: 'refused', details: { stepUp: true } }, 'Ann was asked to confirm who they are for “Order seats”'],
+  [{ verb: 'action.succeeded', target: 'action/change-seats', what: 'Change seats' }, 'Ann completed “Change seats”'],
+  [{ verb: 'file.downloaded', target: 'source/pdf', what: 'Invoices' }, 'Ann downloaded a file from “Invoices”'],
   [{ verb: 'viewing.started', by: 'Northwind', from: 'operator', target: 'viewing/1', targetName: 'Mia Chen', details: { reason: 'Ticket 7' } }, 'Northwind began to look at this portal for support as Mia Chen: “Ticket 7”'],
-  [{ verb: 'viewing.opened', by: 'Northwind', from: 'operator', target: 'page/home', details: { roles: ['member', 'billing'] } }, 'Northwind looked at “home” for support as somebody with the role member and the role billing'],
-  [{ verb: 'session.ended', target: 'principal/x', targetName: 'Mia', details: { sessions: 2 } }, 'Ann signed Mia out on all devices'],
-  [{ verb: 'session.ended', target: 'principal/x', targetName: 'Ann', details: { sessions: 2 } }, 'Ann signed out on all devices'],
-  [{ verb: 'membership.ended', by: null, from: 'former', target: 'principal/x' }, 'Somebody who has left removed somebody'],
-  [{ verb: 'draft.saved', by: null, from: 'operator' }, 'Whoever runs this portal changed something'],
-])('%j is said in words', (event, words) => {
-  const whole: TeamEvent = { id: '1', at: '', verb: 'session.started', target: null, targetName: null, outcome: 'done', by: 'Ann', from: 'member', details: {}, ...event };
-  expect(`${whoDid(whole)} ${sayEvent(whole, [{ page: 'invoices', label: 'Invoices' }])}`).toBe(words);
+  [{ verb: 'viewing.opened', by: 'Northwind', from: 'operator', target: 'page/home', what: 'Home', details: { roles: ['Member', 'Billing'] } }, 'Northwind looked at “Home” for support as somebody with the roles Member and Billing'],
+  [{ verb: 'session.ended', target: 'principal/x', targetName: 'Mia', details: { everywhere: true } }, 'Ann signed Mia out on all devices'],
+  [{ verb: 'session.ended', target: 'principal/x', targetName: 'Ann', self: true, details: { everywhere: true } }, 'Ann signed out on all devices'],
+  [{ verb: 'session.ended', target: 'principal/x', targetName: 'Ann', self: true }, 'Ann signed out on one of their devices'],
+  [{ verb: 'credentials.reset', target: 'principal/x', targetName: 'Mia', details: { reset: ['password', 'factor'] } }, 'Ann asked Mia to set up a new password and second factor'],
+  [{ verb: 'membership.ended', by: null, from: 'former', target: 'principal/x' }, 'Somebody who has left removed somebody who is no longer here'],
+  [{ verb: 'membership.ended', target: 'principal/x', targetName: 'Mia', details: { invitations: 2 } }, 'Ann removed Mia, and 2 invitations of theirs ended'],
+  [{ verb: 'claims.applied', target: 'principal/x', self: true, details: { membership: 'added', added: ['Billing', 'Member'], removed: ['Owner'] } }, 'Ann joined and was given the roles Billing and Member and lost the role Owner, by what their sign-in service says'],
+  [{ verb: 'invitation.created', target: 'invitation/1', what: 'kim@acme.example', details: { roles: ['Billing'] } }, 'Ann invited kim@acme.example with the role Billing'],
+  [{ verb: 'invitation.ended', target: 'invitation/1', what: 'kim@acme.example' }, 'Ann took back the invitation for kim@acme.example'],
+  [{ verb: 'invitation.refused', by: 'Somebody from outside', target: 'invitation/1', what: 'kim@acme.example', outcome: 'refused', details: { why: 'another address' } }, 'Somebody from outside could not accept the invitation for kim@acme.example: it is for another address'],
+  [{ verb: 'delegation.created', by: 'Northwind', from: 'operator', target: 'delegation/1', what: 'Initech', details: { roles: ['Partner'], until: '2027-03-01' } }, `Northwind let Initech act here with the role Partner until ${formatValue('2027-03-01', 'date')}`],
+  [{ verb: 'delegation.ended', target: 'delegation/1', what: 'Initech' }, 'Ann ended the access of Initech'],
+  [{ verb: 'draft.saved', by: null, from: 'operator' }, 'Whoever runs this portal worked on the portal itself'],
+])('%j is said in words', (more, words) => {
+  expect(`${whoDid(event(more))} ${sayEvent(event(more))}`).toBe(words);
+});
+
+test.each(auditVerbs)('%s has a sentence, whatever is known of it', (verb) => {
+  for (const more of [{}, { target: 'page/some-key', self: true }, { target: 'principal/x', targetName: 'Mia', what: 'Home', details: { roles: [], everywhere: true, stepUp: true, why: 'expired' } }]) {
+    expect(sayEvent(event({ verb, ...more }))).toMatch(/^[a-z](?!.*(undefined|null|%|object|[a-z]\.[a-z]|-key)).*[^ ]$/);
+  }
 });

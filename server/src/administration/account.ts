@@ -42,6 +42,6 @@ export async function endOwnSession(call: Call, id: string): Promise<{ id: strin
 export async function signOutEverywhere(call: Call, find: FindDirectory): Promise<{ ended: number; issuer: string | null; idToken: string | null }> {
   const { database, principal, session } = call;
   const own = session ? await database.transaction('operator', (em) => em.findOne(Session, { id: session.id, principalId: principal.id })) : null;
-  const { ended } = await endSessionsOf(database, find, principal.id, (em, sessions) => record(em, { call, verb: 'session.ended', target: `principal/${principal.id}`, outcome: 'done', details: { sessions } }));
+  const { ended } = await endSessionsOf(database, find, principal.id, (em) => record(em, { call, verb: 'session.ended', target: `principal/${principal.id}`, outcome: 'done', details: { everywhere: true } }));
   return { ended, issuer: own?.issuer ?? null, idToken: own?.idToken ?? null };
 }

@@ -100,7 +100,7 @@ describe('a delegation', () => {
     expect((await pia.call('GET', `${globex}/pages/support`)).status).toBe(404);
     const { events } = (await greta.call('GET', `${globex}/team/audit`)).body;
     expect(events.map(({ verb }: { verb: string }) => verb)).toEqual(expect.arrayContaining(['delegation.created', 'delegation.ended']));
-    expect(events.find(({ verb }: { verb: string }) => verb === 'delegation.created')).toMatchObject({ by: 'Northwind Cloud', from: 'operator' });
+    expect(events.find(({ verb }: { verb: string }) => verb === 'delegation.created')).toMatchObject({ by: 'Northwind Cloud', from: 'operator', what: 'Initech Partners', details: { roles: ['Partner manager'], scopes: ['Support'] } });
   });
 
   it('never leads to the customer\'s people, whatever it names', async () => {

@@ -79,9 +79,9 @@ export const teamRoutes: Route[] = [
     id: 'listTeamEvents', method: 'get', path: '/api/portal/team/audit', surface: 'portal', policy,
     summary: 'The tenant\'s own audit log, newest first, in pages: `before` is the `next` of the page before.',
     answer: { type: 'object', required: ['events', 'next'] },
-    handle: async ({ call, query: { before } }) => {
+    handle: async ({ call, house, query: { before } }) => {
       if (before !== undefined && !/^[1-9]\d{0,17}$/.test(before)) throw new PorticoError('bad-request', { detail: 'before is the next of the page before.' });
-      return { json: await listTeamEvents(call, before) };
+      return { json: await listTeamEvents(call, house.release, before) };
     },
   },
 ];
