@@ -1,16 +1,18 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Problem } from '@portico/schemas/problem';
 import type { InvitationView } from '@portico/schemas/team-view';
 import { ask } from '../api.ts';
-import { problemOf } from '../problem-error.ts';
+import { isUnanswered, problemOf } from '../problem-error.ts';
 import { Notice, ProblemNotice } from '../ui/Notice.tsx';
 import { dropToken } from './token.ts';
 
 /** Whether an address is what the masked one hides, as far as that can be seen. */
 const looksAlike = (address: string, masked: string): boolean => address.replace(/^(.).*@/, '$1…@').toLowerCase() === masked.toLowerCase();
 
+interface AcceptInvitationProps { base: string; token: string; invitation: InvitationView; /** What stands below a refusal. */ ways: ReactNode }
+
 /** The way from an invitation into the portal: sign in as the one who is asked, and say yes. */
-export function AcceptInvitation({ base, token, invitation }: { base: string; token: string; invitation: InvitationView }) {
+export function AcceptInvitation({ base, token, invitation, ways }: AcceptInvitationProps) {
   const { tenantName, email, roles = [], signedIn, matches } = invitation;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -42,6 +44,7 @@ export function AcceptInvitation({ base, token, invitation }: { base: string; to
           {problem && <ProblemNotice problem={problem} />}
           <p className="actions"><button type="button" className="button primary" disabled={busy} onClick={() => void accept()}>{busy ? 'One moment…' : 'Accept'}</button></p>
           <p className="fine">You are signed in as {signedIn}.</p>
+          {problem && !isUnanswered(problem) && problem.status !== 429 && ways}
         </>
       ) : (
         <>

@@ -12,12 +12,13 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { useLoad } from '../use-load.ts';
 import { AcceptInvitation } from './AcceptInvitation.tsx';
 import { dropToken, takeToken } from './token.ts';
+import { WaysOn } from './WaysOn.tsx';
 import './invitation.css';
 
 /** Why an invitation is over, where the server says it; an unknown one is not told from one that never was. */
 function Dead({ problem }: { problem: Problem }) {
   if (problem.code === 'invitation-refused') return <Notice tone="warning" title={problem.detail ?? problem.title} urgent />;
-  return <Notice tone="warning" title="There is no such invitation." urgent><p>Open the link again as it was sent to you. Links work once and for a few days only: ask whoever invited you for a new one.</p></Notice>;
+  return <Notice tone="warning" title="There is no such invitation." urgent><p>Open the link again as it was sent to you. Links work once, and for a few days only.</p></Notice>;
 }
 
 /** An invitation, before and after sign-in: who asks, whom they ask, and the yes. */
@@ -46,9 +47,9 @@ export default function InvitationScreen({ base, service }: { base: string; serv
       <main className="main" id="main">
         <div className="card own-card invitation">
           <h1>{title}</h1>
-          {!token ? <p>The link is not whole. Open it again from the message that you were sent, or copy all of it into the address line.</p>
-            : data ? <AcceptInvitation base={base} token={token} invitation={data} />
-            : dead ? <Dead problem={dead} />
+          {dead ? <><Dead problem={dead} /><WaysOn base={base} theme={theme} /></>
+            : !token ? <><p>The link is not whole. Open it again from the message that you were sent, or copy all of it into the address line.</p><WaysOn base={base} theme={theme} /></>
+            : data ? <AcceptInvitation base={base} token={token} invitation={data} ways={<WaysOn base={base} theme={theme} />} />
             : problem && !busy ? <ProblemNotice problem={problem} onRetry={reload} />
             : <Skeleton lines={3} label="Opening the invitation" />}
         </div>

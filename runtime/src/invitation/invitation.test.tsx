@@ -54,6 +54,9 @@ test.each<[string, Reply, string]>([
   open({}, ({ path }) => (path === `${api}/open` ? reply : undefined));
   expect(await screen.findByText(words)).toBeTruthy();
   expect(screen.getByRole('heading', { name: 'This invitation does not work' })).toBeTruthy();
+  expect(await addressOf('Go to the portal')).toBe('/p/acme/');
+  expect(await addressOf('Sign in as somebody else')).toBe('/auth/sign-in?return=%2Fp%2Facme%2F&as=other');
+  expect(await screen.findByText(samplePortal.theme.copy.support)).toBeTruthy();
   expect(sessionStorage.getItem('portico:invitation')).toBeNull();
 });
 
@@ -71,11 +74,13 @@ test('a refusal of the yes stands above the button, and the invitation stays ope
   await userEvent.click(await screen.findByRole('button', { name: 'Accept' }));
   expect(await screen.findByText('Sign in the way that Acme does.')).toBeTruthy();
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Accept' }).disabled).toBe(false);
+  expect(await addressOf('Go to the portal')).toBe('/p/acme/');
 });
 
 test('a link without its token says what to do', async () => {
   const log = open({}, () => undefined, '/p/acme/invitation');
   expect(await screen.findByText(/The link is not whole/)).toBeTruthy();
+  expect(await addressOf('Go to the portal')).toBe('/p/acme/');
   expect(log.some(({ path }) => path.startsWith(api))).toBe(false);
 });
 

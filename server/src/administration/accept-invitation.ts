@@ -15,8 +15,8 @@ export interface Threshold { database: Database; tenant: CallTenant; release: Co
 
 const dead = {
   accepted: 'It was used already. If that was not you, tell who invited you.',
-  ended: 'It was taken back. Ask who invited you.',
-  expired: 'It has expired. Ask who invited you for a new one.',
+  ended: 'It was taken back.',
+  expired: 'It has expired.',
 } as const;
 
 const masked = (email: string): string => email.replace(/^(.).*@/, '$1…@');
