@@ -8,12 +8,14 @@ import { useMay } from '../session/session-context.tsx';
 import { issuerBody } from './issuer-body.ts';
 import { fromEnvironment, isEmbedded } from './issuer-words.ts';
 import { IssuerInputs } from './IssuerInputs.tsx';
+import { RecentRefusals } from './RecentRefusals.tsx';
 import { RemoveIssuer } from './RemoveIssuer.tsx';
 import { TryToken } from './TryToken.tsx';
 
-/** One issuer: its client, the tenants it speaks for, what its claims mean, and a token to try them on. */
+/** One issuer: its client, the tenants it speaks for, what its claims mean, a token to try them on, and what was refused of late. */
 export function IssuerEdit() {
   const edits = useMay('edit', 'issuers');
+  const oversees = useMay('read', 'audit');
   const [update] = useUpdate();
   const notify = useNotify();
   // A new form after each save: a secret that was given is not kept on the screen, nor sent again.
@@ -36,6 +38,7 @@ export function IssuerEdit() {
             <IssuerInputs isNew={false} fixed={fromEnvironment(issuer)} embedded={isEmbedded(issuer)} secretSet={issuer.secretSet ?? false} redirectUri={issuer.redirectUri} />
           </RecordForm>
           {edits && <TryToken issuer={issuer.id} />}
+          {oversees && <RecentRefusals issuer={issuer.id} />}
         </>
       )}
     </Loaded>

@@ -49,7 +49,7 @@ export function LevelsAt() {
         </Box>
       )}
       <Columns>
-        <TextAt at={['mapping', 'demand', '2']} label="Ask for two factors with" help="The value of acr_values that makes the issuer ask for a second factor" mono />
+        <TextAt at={['mapping', 'demand', '2']} label="Ask for two factors with" help="The value of acr_values that makes the issuer ask for a second factor; text that begins with { is sent as the parameter claims" mono />
         <TextAt at={['mapping', 'demand', '3']} label="Ask for a security key with" mono />
       </Columns>
       {!readOnly && <div><Button color="error" onClick={() => setLevel(undefined)}>Do not read a level</Button></div>}

@@ -1,3 +1,4 @@
+import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { JsonObject } from '@portico/schemas/json';
 import { platformRoles } from '@portico/schemas/role';
@@ -10,6 +11,7 @@ import { OrderedList } from '../list/OrderedList.tsx';
 import { useLiveRoles } from '../people/use-live-roles.ts';
 import { ClaimAt } from './ClaimAt.tsx';
 import { LevelsAt } from './LevelsAt.tsx';
+import { MappingJson } from './MappingJson.tsx';
 import { PresetButton } from './PresetButton.tsx';
 import { RoleRule } from './RoleRule.tsx';
 import { sayRoleRule, sayTenantRule, type RoleRow, type TenantRow } from './say-mapping.ts';
@@ -35,7 +37,7 @@ export function MappingInputs({ operatorListed }: { /** Whether the issuer speak
   return (
     <Section
       title="What its claims mean" help="Without any of this, people belong only where somebody here has put them. What comes from the issuer also goes when the issuer no longer says it."
-      aside={!readOnly && <PresetButton roles={live.map((role) => role.value)} />}
+      aside={<Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>{!readOnly && <PresetButton roles={live.map((role) => role.value)} />}<MappingJson /></Stack>}
     >
       <Typography variant="subtitle2">Where people belong</Typography>
       <OrderedList<JsonObject>
@@ -57,7 +59,8 @@ export function MappingInputs({ operatorListed }: { /** Whether the issuer speak
       <Columns>
         <ClaimAt at={['mapping', 'name']} label="Name" help="Left out: name" />
         <ClaimAt at={['mapping', 'email']} label="E-mail" help="Left out: email" />
-        <ClaimAt at={['mapping', 'locale']} label="Language" help="Left out: no language is read" />
+        <ClaimAt at={['mapping', 'emailVerified']} label="E-mail is confirmed" help="Left out: email_verified, exactly true. Entra writes xms_edov. Only a confirmed address can accept an invitation" />
+        <ClaimAt at={['mapping', 'locale']} label="Language" help="Left out: locale" />
       </Columns>
     </Section>
   );

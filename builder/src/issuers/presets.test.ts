@@ -1,5 +1,6 @@
 import type { ClaimMapping } from '@portico/schemas/claim-mapping';
 import { mapClaims } from '@portico/schemas/map-claims';
+import { mappingFaults } from '@portico/schemas/mapping-faults';
 import { expect, test } from 'vitest';
 import auth0 from '../../../docs/identity/auth0.md?raw';
 import entra from '../../../docs/identity/entra.md?raw';
@@ -11,7 +12,7 @@ const claims: Record<string, object> = {
   'keycloak-groups': { groups: ['/acme/billing', '/acme'], acr: '2' },
   okta: { groups: ['portal/acme/billing', 'Everyone'], amr: ['pwd', 'mfa', 'otp'] },
   auth0: { org_id: 'acme', 'https://portal.example.com/roles': ['billing'], amr: ['mfa'] },
-  entra: { tid: 'acme', roles: ['billing', 'Unknown.Role'], acrs: ['c1'] },
+  entra: { tid: 'acme', roles: ['billing', 'Unknown.Role'], acrs: ['c1'], preferred_username: 'kim@acme.example', email: 'kim.miller@acme.example', xms_edov: '1' },
 };
 
 test.each(presets)('$label: a token as this product writes it names the tenant, the one role that is known, and two factors', ({ value, mapping }) => {
@@ -19,6 +20,16 @@ test.each(presets)('$label: a token as this product writes it names the tenant, 
   expect(mapped.belongs.map(({ tenant }) => tenant)).toEqual(['acme']);
   expect([...mapped.roles.map(({ role }) => role), ...mapped.everywhere]).toEqual(['billing']);
   expect(mapped.level).toBe(2);
+});
+
+test('Microsoft Entra ID: the address is the one that xms_edov is about, and counts only where it says so', () => {
+  const mapping = presets.find(({ value }) => value === 'entra')!.mapping(['member']);
+  expect(mapClaims(mapping, claims.entra)).toMatchObject({ email: 'kim.miller@acme.example', emailVerified: true });
+  for (const xms_edov of [undefined, false, '0']) expect(mapClaims(mapping, { ...claims.entra, xms_edov, email_verified: true }).emailVerified).toBe(false);
+});
+
+test.each(presets)('$label: nothing is wrong with it', ({ mapping }) => {
+  expect(mappingFaults(mapping(['billing', 'member']))).toEqual([]);
 });
 
 test.each(Object.entries({ okta, auth0, entra }))('%s is what its guide shows, but for the names of roles', (name, guide) => {

@@ -37,9 +37,9 @@ export const presets: Preset[] = [
     }),
   },
   {
-    value: 'entra', label: 'Microsoft Entra ID', help: 'The customer’s directory (tid) is the tenant; app roles are the roles',
+    value: 'entra', label: 'Microsoft Entra ID', help: 'The customer’s directory (tid) is the tenant; app roles are the roles; the optional claim xms_edov confirms addresses',
     mapping: (roles) => ({
-      tenants: [{ claim: ['tid'] }], roles: [{ claim: ['roles'], names: same(roles) }], name: ['name'], email: ['preferred_username'],
+      tenants: [{ claim: ['tid'] }], roles: [{ claim: ['roles'], names: same(roles) }], name: ['name'], email: ['email'], emailVerified: ['xms_edov'],
       locale: ['xms_pl'], ...twoFactors('acrs', 'c1', '{"id_token":{"acrs":{"essential":true,"value":"c1"}}}'),
     }),
   },

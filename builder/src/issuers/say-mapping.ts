@@ -1,7 +1,7 @@
 /** A row of a mapping's tenants. */
 export type TenantRow = { claim?: string[]; pattern?: string; id?: string; always?: string };
 /** A row of a mapping's roles. */
-export type RoleRow = { claim?: string[]; pattern?: string; names?: Record<string, string[]>; always?: string; in?: string };
+export type RoleRow = { claim?: string[]; pattern?: string; names?: Record<string, string[]>; id?: string; always?: string; in?: string };
 
 const sayClaim = (claim: string[] | undefined) => (claim?.length ? `“${claim.join(' › ')}”` : 'a claim that is not named yet');
 

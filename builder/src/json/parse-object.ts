@@ -1,11 +1,11 @@
 import type { JsonObject } from '@portico/schemas/json';
 
-/** Reads a text as a JSON object, or says in words why it is none. */
-export function parseObject(text: string): { value: JsonObject; problem?: undefined } | { value?: undefined; problem: string } {
+/** Reads a text as a JSON object, or says in words why it is none; `what` it would be begins the sentence. */
+export function parseObject(text: string, what = 'A definition'): { value: JsonObject; problem?: undefined } | { value?: undefined; problem: string } {
   try {
     const value: unknown = JSON.parse(text);
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) return { value: value as JsonObject };
-    return { problem: 'A definition is an object: it begins with { and ends with }' };
+    return { problem: `${what} is an object: it begins with { and ends with }` };
   } catch (error) {
     return { problem: error instanceof SyntaxError ? `Not valid JSON: ${error.message}` : 'Not valid JSON' };
   }

@@ -4,6 +4,7 @@ import type { Delegation } from '@portico/schemas/delegation';
 import type { GateName } from '@portico/schemas/gate';
 import type { Issuer } from '@portico/schemas/issuer';
 import type { Json, JsonObject } from '@portico/schemas/json';
+import type { Fault } from '@portico/schemas/problem';
 import type { Rule } from '@portico/schemas/rule';
 import type { PageView, PortalView } from '@portico/schemas/view';
 import { get, post, remove } from './admin-api.ts';
@@ -53,6 +54,7 @@ const at = encodeURIComponent;
 
 export const discoverIssuer = (url: string) => post<Discovered>('/issuers/discover', { url });
 export const inspectToken = (issuer: string, token: string) => post<Inspection>(`/issuers/${at(issuer)}/inspect`, { token });
+export const checkMapping = (mapping: Json, signal?: AbortSignal) => post<{ errors: Fault[] }>('/issuers/check', { mapping }, signal);
 export const removeIssuer = (id: string) => remove(`/issuers/${at(id)}`);
 export const invite = (tenant: string, body: JsonObject) => post<Invited>('/invitations', { ...body, tenant });
 export const endDelegation = (id: string) => remove(`/delegations/${at(id)}`);
