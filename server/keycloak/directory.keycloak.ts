@@ -1,14 +1,19 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminApi } from '../src/identity/issuers/keycloak-admin-api.ts';
+import { keycloakCredentials } from '../src/identity/issuers/keycloak-credentials.ts';
 import { keycloakDirectory } from '../src/identity/issuers/keycloak-directory.ts';
+import { startMailServer } from '../src/test-mail-server.ts';
 import { realmNamed, secrets } from './real-realm.ts';
 
 const realm = realmNamed();
-const directory = keycloakDirectory({ issuer: realm.issuer, client: { id: 'portico-administration', secret: secrets.administration } });
+const api = adminApi({ issuer: realm.issuer, client: { id: 'portico-administration', secret: secrets.administration } });
+const [directory, credentials] = [keycloakDirectory(api), keycloakCredentials(api)];
 let acme: { id: string };
 beforeAll(async () => {
   [acme] = await realm.admin<[{ id: string }]>('GET', '/organizations?search=acme');
 });
-const userOf = (email: string) => realm.admin<{ id: string; requiredActions: string[]; emailVerified: boolean }[]>('GET', `/users?exact=true&email=${email}`);
+const userOf = (email: string) => realm.admin<{ id: string; requiredActions: string[]; emailVerified: boolean; firstName: string }[]>('GET', `/users?exact=true&email=${email}`);
 
 describe('the directory of a Keycloak', () => {
   it('knows who is in which organization, and that a stranger is in none', async () => {
@@ -21,8 +26,9 @@ describe('the directory of a Keycloak', () => {
   it('touches nobody outside the organization', async () => {
     const greta = await realm.idOf('greta@globex.example');
     for (const act of [
-      () => directory.signOut(greta, 'acme'), () => directory.removeMember(greta, 'acme'), () => directory.requireActions(greta, 'acme', ['UPDATE_PASSWORD']), () => directory.takeRole!(greta, 'acme', 'billing'),
+      () => directory.signOut(greta, 'acme'), () => directory.removeMember(greta, 'acme'), () => directory.takeRole!(greta, 'acme', 'billing'),
     ]) await expect(act()).rejects.toThrow('not in the organization');
+    await expect(credentials.reset(greta, { organization: 'acme' }, ['password'])).rejects.toThrow('not kept in your organisation');
     expect((await userOf('greta@globex.example'))[0]!.requiredActions).toEqual([]);
     expect(await directory.isMember(greta, 'globex')).toBe(true);
   });
@@ -43,26 +49,120 @@ describe('the directory of a Keycloak', () => {
     for (const role of ['billing', 'partner-manager']) await expect(directory.takeRole!(id, 'acme', role)).rejects.toThrow('not in the group');
   });
 
-  it('has people do something at their next sign-in, besides what they had to do already', async () => {
-    const { id, username } = await realm.addPerson({ organization: 'acme' });
-    await directory.requireActions(id, 'acme', ['CONFIGURE_TOTP']);
-    await directory.requireActions(id, 'acme', ['UPDATE_PASSWORD', 'CONFIGURE_TOTP']);
-    expect((await userOf(username))[0]!.requiredActions.sort()).toEqual(['CONFIGURE_TOTP', 'UPDATE_PASSWORD']);
-  });
-
   it('leaves no account behind for which no mail could be sent', async () => {
     // The realm has no mail server.
-    await expect(directory.invite('zoe@acme.example', 'acme', 'Zoe Other')).rejects.toThrow('Keycloak answered');
+    await expect(directory.invite('zoe@acme.example', 'acme', { name: 'Zoe Other' })).rejects.toThrow('Keycloak answered');
     expect(await userOf('zoe@acme.example')).toEqual([]);
   });
 
   it('puts nobody into an organization who has an account already', async () => {
-    await directory.invite('greta@globex.example', 'acme');
+    expect(await directory.invite('greta@globex.example', 'acme')).toBeNull();
     expect(await directory.isMember(await realm.idOf('greta@globex.example'), 'acme')).toBe(false);
   });
 
   it('says when there is no such organization, and when its own client was switched off', async () => {
     await expect(directory.invite('zoe@acme.example', 'nowhere')).rejects.toThrow('no organization nowhere');
-    await expect(keycloakDirectory({ issuer: realm.issuer, client: { id: 'portico-administration', secret: 'wrong' } }).isMember('x', 'acme')).rejects.toThrow('401');
+    await expect(keycloakDirectory(adminApi({ issuer: realm.issuer, client: { id: 'portico-administration', secret: 'wrong' } })).isMember('x', 'acme')).rejects.toThrow('401');
+  });
+});
+
+describe('an account that Keycloak made for an invitation', () => {
+  let mail: Awaited<ReturnType<typeof startMailServer>>;
+  beforeAll(async () => {
+    mail = await startMailServer();
+    const { hostname, port } = new URL(mail.url);
+    await realm.admin('PUT', '', { smtpServer: { host: hostname, port, from: 'login@portal.example' } });
+  });
+  afterAll(async () => {
+    await realm.admin('PUT', '', { smtpServer: {} });
+    await mail.close();
+  });
+  const make = async () => {
+    const email = `made-${randomBytes(4).toString('hex')}@acme.example`;
+    return { email, id: (await directory.invite(email, 'acme', { name: 'Zoe Made' }))! };
+  };
+  const organizations = (id: string) => realm.admin<{ alias: string }[]>('GET', `/organizations/members/${id}/organizations`).then((all) => all.map(({ alias }) => alias));
+
+  it('is in no organization until its person has accepted', async () => {
+    const { email, id } = await make();
+    expect(await userOf(email)).toMatchObject([{ id, firstName: 'Zoe', emailVerified: false }]);
+    expect(await organizations(id)).toEqual([]);
+    for (let twice = 0; twice < 2; twice += 1) await directory.addMember(id, 'acme');
+    expect(await organizations(id)).toEqual(['acme']);
+  });
+
+  it('is mailed again while nobody has used it', async () => {
+    const { email, id } = await make();
+    expect(await directory.invite(email, 'acme', { account: id })).toBe(id);
+    const mails = () => mail.mails.filter(({ to }) => to.join().includes(email)).length;
+    expect(mails()).toBe(2);
+    await realm.admin('PUT', `/users/${id}/reset-password`, { type: 'password', value: 'a-password-of-zoe' });
+    expect(await directory.invite(email, 'acme', { account: id })).toBe(id);
+    expect(mails()).toBe(2);
+  });
+
+  it('goes, unless somebody has made it theirs or somebody else put it into an organization', async () => {
+    const [unused, used, elsewhere] = [await make(), await make(), await make()];
+    await realm.admin('PUT', `/users/${used.id}/reset-password`, { type: 'password', value: 'a-password-of-zoe' });
+    await directory.addMember(elsewhere.id, 'globex');
+    for (const { id } of [unused, used, elsewhere]) await directory.discard(id);
+    expect(await Promise.all([unused, used, elsewhere].map(async ({ email }) => (await userOf(email)).length))).toEqual([0, 1, 1]);
+    await directory.discard(unused.id); // gone already
+  });
+});
+
+describe('a password or second factor that is set up anew', () => {
+  const credentialTypes = (id: string) => realm.admin<{ type: string }[]>('GET', `/users/${id}/credentials`).then((all) => all.map(({ type }) => type).sort());
+  const withFactor = async (belongs: Parameters<typeof realm.addPerson>[0]) => {
+    const person = await realm.addPerson(belongs);
+    const user = await realm.admin<object>('GET', `/users/${person.id}`);
+    await realm.admin('PUT', `/users/${person.id}`, { ...user, credentials: [{ type: 'otp', secretData: JSON.stringify({ value: 'a-secret-of-twenty-by' }), credentialData: JSON.stringify({ subType: 'totp', digits: 6, counter: 0, period: 30, algorithm: 'HmacSHA1' }) }] });
+    expect(await credentialTypes(person.id)).toEqual(['otp', 'password']);
+    return person;
+  };
+
+  it('is asked for besides what had to be done already, and the old second factor is void', async () => {
+    const { id, username } = await withFactor({ organization: 'acme' });
+    expect(await credentials.reset(id, { organization: 'acme' }, ['factor'])).toEqual({ mailed: false });
+    expect(await credentialTypes(id)).toEqual(['password']);
+    // The realm has no mail server here, so the old password stays the way to the new one.
+    expect(await credentials.reset(id, { organization: 'acme' }, ['password'])).toEqual({ mailed: false });
+    expect(await credentialTypes(id)).toEqual(['password']);
+    expect((await userOf(username))[0]!.requiredActions.sort()).toEqual(['CONFIGURE_TOTP', 'UPDATE_PASSWORD']);
+  });
+
+  it('is mailed to a confirmed address, and then the old password is void; never to one that nobody confirmed', async () => {
+    const mail = await startMailServer();
+    const { hostname, port } = new URL(mail.url);
+    await realm.admin('PUT', '', { smtpServer: { host: hostname, port, from: 'login@portal.example' } });
+    try {
+      const [confirmed, doubtful] = [await withFactor({ organization: 'acme' }), await withFactor({ organization: 'acme' })];
+      await realm.admin('PUT', `/users/${doubtful.id}`, { ...(await realm.admin<object>('GET', `/users/${doubtful.id}`)), emailVerified: false });
+      expect(await credentials.reset(doubtful.id, { organization: 'acme' }, ['password'])).toEqual({ mailed: false });
+      expect(mail.mails).toEqual([]);
+      expect(await credentials.reset(confirmed.id, { organization: 'acme' }, ['password'])).toEqual({ mailed: true });
+      expect(mail.mails.map(({ to }) => to.join())).toEqual([expect.stringContaining(confirmed.username)]);
+      expect(await Promise.all([confirmed, doubtful].map(({ id }) => credentialTypes(id)))).toEqual([['otp'], ['otp', 'password']]);
+    } finally {
+      await realm.admin('PUT', '', { smtpServer: {} });
+      await mail.close();
+    }
+  });
+
+  it('is nobody\'s in the name of one organization who is in another too, or signs in elsewhere', async () => {
+    const [both, brokered] = [await withFactor({ organization: 'acme' }), await withFactor({ organization: 'acme' })];
+    const [globex] = await realm.admin<[{ id: string }]>('GET', '/organizations?search=globex');
+    await realm.admin('POST', `/organizations/${globex.id}/members`, both.id);
+    const alias = `own-${randomBytes(4).toString('hex')}`;
+    await realm.admin('POST', '/identity-provider/instances', { alias, providerId: 'oidc', enabled: true, config: { clientId: 'x', clientSecret: 'x', authorizationUrl: 'https://idp.example/auth', tokenUrl: 'https://idp.example/token' } });
+    await realm.admin('POST', `/users/${brokered.id}/federated-identity/${alias}`, { identityProvider: alias, userId: 'b', userName: 'b' });
+    for (const [{ id }, why] of [[both, 'another organisation'], [brokered, 'identity provider of their organisation']] as const) {
+      await expect(credentials.reset(id, { organization: 'acme' }, ['password', 'factor'])).rejects.toThrow(why);
+      expect(await credentialTypes(id)).toEqual(['otp', 'password']);
+    }
+    // The operator's word reaches everybody who has a password there.
+    await credentials.reset(both.id, 'everywhere', ['factor']);
+    expect(await credentialTypes(both.id)).toEqual(['password']);
+    await expect(credentials.reset(brokered.id, 'everywhere', ['password'])).rejects.toThrow('identity provider');
   });
 });

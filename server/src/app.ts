@@ -3,7 +3,7 @@ import Koa, { type Context, type Middleware } from 'koa';
 import type { Config } from './config.ts';
 import type { KeptConnections } from './connectors/index.ts';
 import type { Database } from './database/index.ts';
-import type { FindDirectory } from './directory.ts';
+import type { FindCredentials, FindDirectory } from './directory.ts';
 import { loggable, PorticoError, toProblem } from './errors.ts';
 import type { Identity, TenantPlace } from './identity/index.ts';
 import type { Releases } from './releases/index.ts';
@@ -12,7 +12,7 @@ import { serveApi } from './serve-api.ts';
 import { serveAsset, servePage } from './serve-apps.ts';
 
 /** What the application is made of. */
-export interface Parts { config: Config; database: Database; identity: Identity; releases: Releases; connections: KeptConnections; directory: FindDirectory; sendMail?: SendMail }
+export interface Parts { config: Config; database: Database; identity: Identity; releases: Releases; connections: KeptConnections; directory: FindDirectory; credentials: FindCredentials; sendMail?: SendMail }
 
 /**
  * The whole server as one table of middleware, outermost first; the order is the security.

@@ -13,7 +13,7 @@ import { makeMember, tokenFor } from './test-token.ts';
 const golden: Record<string, string> = {
   'GET session': 'auprvs',
   'GET tenants': 'auprvs', 'GET tenants/:id': 'auprvs', 'POST tenants': 'a', 'PUT tenants/:id': 'a',
-  'GET people': 'arvs', 'GET people/:id': 'arvs', 'POST people': 'a', 'PUT people/:id': 'a', 'POST people/:id/sign-out': 'a',
+  'GET people': 'arvs', 'GET people/:id': 'arvs', 'POST people': 'a', 'PUT people/:id': 'a', 'POST people/:id/sign-out': 'a', 'POST people/:id/reset-sign-in': 'a',
   'POST memberships': 'a', 'DELETE memberships/:id': 'a', 'GET grants': 'arvs', 'POST grants': 'a', 'DELETE grants/:id': 'a',
   'GET sessions': 'arvs', 'DELETE sessions/:id': 'a',
   'GET delegations': 'arvs', 'POST delegations': 'a', 'DELETE delegations/:id': 'a',

@@ -1,26 +1,46 @@
-/** What a person may be asked to do at their next sign-in, by Keycloak's names. */
-export type RequiredAction = 'UPDATE_PASSWORD' | 'CONFIGURE_TOTP';
+/** How somebody proves who they are, as far as it can be set up anew for them. */
+export type Proof = 'password' | 'factor';
 
 /**
  * The people of an issuer, where Portico may look after them there: for a Keycloak, its admin API.
  * `organization` is what the issuer calls the tenant (its alias in Keycloak), `subject` a person there.
- * Every act asks first whether the person belongs to the organization; it throws where they do not, and where the issuer did not agree,
- * so that the portal's own table follows only what has happened there.
+ * Every act on a member asks first whether the person belongs to the organization; it throws where they do not, and where the issuer did not
+ * agree, so that the portal's own table follows only what has happened there.
  */
 export interface Directory {
   /** Whether the person belongs to that organization there. */
   isMember(subject: string, organization: string): Promise<boolean>;
-  /** Has the issuer make an account for the address in that organization, or add the one that is there. */
-  invite(email: string, organization: string, name?: string): Promise<void>;
+  /**
+   * Has the issuer make an account for an address that has none, and mail its person. It is in no organization yet. Gives its subject; null where
+   * there is an account already. `account`: one that was made so before; its person is mailed again while they have not used it, and it is given.
+   */
+  invite(email: string, organization: string, more?: { name?: string; account?: string }): Promise<string | null>;
+  /** Puts an account that was made by `invite` into the organization, once its person has accepted. */
+  addMember(subject: string, organization: string): Promise<void>;
+  /** Deletes an account that was made by `invite`, unless somebody has made it theirs or it is in an organization. One that is gone is fine. */
+  discard(subject: string): Promise<void>;
   /** Takes the person out of the organization; their account stays. */
   removeMember(subject: string, organization: string): Promise<void>;
   /** Takes a role away that the issuer's claims give. Absent where roles are not kept there in a way that can be undone. */
   takeRole?(subject: string, organization: string, role: string): Promise<void>;
   /** Ends the person's sessions at the issuer. */
   signOut(subject: string, organization: string): Promise<void>;
-  /** Has the person do this at their next sign-in. */
-  requireActions(subject: string, organization: string, actions: readonly RequiredAction[]): Promise<void>;
 }
 
 /** The directory of an issuer by its address; null where Portico may not look after people there. */
 export type FindDirectory = (issuerUrl: string) => Directory | null;
+
+/** In whose name something is done to somebody at an issuer: that of one organization, which reaches nobody of another, or the operator's. */
+export type Within = { organization: string } | 'everywhere';
+
+/** The passwords and second factors of an issuer, where Portico may have them set up anew. */
+export interface Credentials {
+  /**
+   * Has the person set these up anew, and ends their sessions there. A second factor that they had counts no more. `mailed`: they were mailed the way
+   * to a new password and the old one counts no more; else they choose it at their next sign-in, by the old one. Throws like a directory.
+   */
+  reset(subject: string, within: Within, proofs: readonly Proof[]): Promise<{ mailed: boolean }>;
+}
+
+/** The credentials of an issuer by its address; null where they are not Portico's to touch. */
+export type FindCredentials = (issuerUrl: string) => Credentials | null;

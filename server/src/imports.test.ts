@@ -21,7 +21,7 @@ const table: Record<string, string[]> = {
   routes: ['portal', 'actions', 'administration', 'releases', 'access', 'connectors', 'audit', 'call', 'database', 'config', 'errors', 'mail'],
   identity: ['access', 'audit', 'call', 'database', 'config', 'errors'],
   app: ['routes', 'identity', 'access', 'releases', 'connectors', 'call', 'database', 'config', 'errors', 'mail'],
-  jobs: ['actions', 'releases', 'connectors', 'database'],
+  jobs: ['actions', 'administration', 'releases', 'connectors', 'database'],
   sandbox: [],
   // What starts the server may reach for anything.
   main: ['*'],

@@ -52,7 +52,7 @@ function surface(router: Router, jsonLimit: string): Middleware {
 }
 
 function serve(route: Route, parts: Parts, budget: Budget, streams: OpenStreams): Middleware {
-  const { config, database, identity, releases, connections, directory, sendMail } = parts;
+  const { config, database, identity, releases, connections, directory, credentials, sendMail } = parts;
   const guard = compileGuard(route);
   return async (ctx) => {
     const place: TenantPlace | null = ctx.state.place;
@@ -77,7 +77,7 @@ function serve(route: Route, parts: Parts, budget: Budget, streams: OpenStreams)
       return refused(error);
     }
     const door: Door = {
-      parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], signedInAs, releases, connections, database, config, requestId, directory, endAtIssuer: identity.endAtIssuer, issuerDesk: identity.issuerDesk, address: ctx.ip, ...(sendMail && { sendMail }),
+      parameters: ctx.params, query: queryOf(ctx), body, tenant: place, tenants: who?.tenants ?? [], signedInAs, releases, connections, database, config, requestId, directory, credentials, endAtIssuer: identity.endAtIssuer, issuerDesk: identity.issuerDesk, address: ctx.ip, ...(sendMail && { sendMail }),
       get house() { return { release: releases.live(), connections }; },
       get call() {
         if (!who) throw new Error(`${route.id} is public and has no call`);

@@ -2,12 +2,12 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
-import type { Config } from './config.ts';
+import { issuerKey, type Config } from './config.ts';
 import { createEgress, keepConnections } from './connectors/index.ts';
 import { openDatabase, type Database } from './database/index.ts';
 import { PorticoError, toProblem } from './errors.ts';
 import { prepareFirstStart } from './first-start.ts';
-import { createIdentity, findDirectory } from './identity/index.ts';
+import { administrationOf, createIdentity } from './identity/index.ts';
 import { startJobs } from './jobs/index.ts';
 import { followLive } from './releases/index.ts';
 import { startSandbox, type Sandbox } from './sandbox/index.ts';
@@ -72,9 +72,10 @@ export async function start(config: Config, { database: given, sandbox: givenSan
     const identity = await createIdentity({ config, database, accounts: config.demo ? demoAccounts() : [], fetch: issuers.fetch });
     undo.push(identity.close);
 
-    const jobs = startJobs(database, releases, connections);
+    const { directory, credentials } = administrationOf(config.issuer, issuers.fetch);
+    const jobs = startJobs({ database, find: directory, installation: issuerKey(config) }, releases, connections);
     undo.push(jobs.stop);
-    handle = createApp({ config, database, identity, releases, connections, directory: findDirectory(config.issuer, issuers.fetch), ...(config.mail && { sendMail: mailSender(config.mail) }) }).callback() as unknown as RequestListener;
+    handle = createApp({ config, database, identity, releases, connections, directory, credentials: (url) => identity.credentials(url) ?? credentials(url), ...(config.mail && { sendMail: mailSender(config.mail) }) }).callback() as unknown as RequestListener;
     return { origin: config.publicUrl.origin, database, ...(sandbox && { sandbox }), stop };
   } catch (error) {
     await stop();

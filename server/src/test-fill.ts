@@ -50,6 +50,7 @@ export const portalFills: Record<string, Fill> = {
   takeTeamRole: (ids) => [{ path: `/api/portal/team/people/${ids.principal}/roles/${ids.role}` }],
   removeFromTeam: (ids) => [{ path: `/api/portal/team/people/${ids.principal}` }],
   signOutOfTeam: (ids) => [{ path: `/api/portal/team/people/${ids.principal}/sign-out` }],
+  resetTeamSignIn: (ids) => [{ path: `/api/portal/team/people/${ids.principal}/reset-sign-in`, body: { reset: ['password', 'factor'] } }],
   inviteToTeam: (ids) => [{ path: '/api/portal/team/invitations', body: { email: 'crawled@crawl.example', roles: ['member'], tenant: ids.tenant } }],
   endTeamInvitation: (ids) => [{ path: `/api/portal/team/invitations/${ids.invitation}` }],
   endTeamDelegation: (ids) => [{ path: `/api/portal/team/delegations/${ids.delegation}` }],

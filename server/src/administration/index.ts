@@ -8,9 +8,11 @@ export { acceptChanges, recordAs, runDraftAccessTests } from './access-tests.ts'
 export { listConnections, readConnection, saveConnection, tryConnection } from './connections.ts';
 export { listTeam } from './team.ts';
 export { giveTeamRole, takeTeamRole } from './team-roles.ts';
+export { resetPersonSignIn, resetTeamSignIn } from './reset-sign-in.ts';
 export { removeFromTeam, signOutOfTeam } from './team-people.ts';
 export { endTeamDelegation } from './team-delegations.ts';
 export { endTeamInvitation, inviteToTeam } from './team-invitations.ts';
+export { settleAccounts, type InvitedAccounts } from './invited-accounts.ts';
 export { listTeamEvents } from './team-events.ts';
 export { invitationLink, mailInvitation } from './mail-invitation.ts';
 export { createDelegation, endDelegation, listDelegations } from './delegations.ts';

@@ -57,15 +57,19 @@ const openIn = (tenantId: string, now: Date) => ({ tenantId, acceptedAt: null, e
 
 /**
  * Invites an address into a tenant with roles that the tenant may give, within the caller's transaction. An earlier open invitation of the
- * same address ends, so that one link counts. Answers the invitation with its token, which is kept nowhere. Throws like `assertInvitable`.
+ * same address ends, so that one link counts. `account`: what the issuer made for it. Answers the invitation with its token, which is kept nowhere.
+ * Throws like `assertInvitable`.
  */
-export async function createInvitation(em: Em, call: Call, release: CompiledRelease, tenant: Call['tenant'], input: unknown): Promise<{ invitation: InvitationRecord; token: string }> {
+export async function createInvitation(em: Em, call: Call, release: CompiledRelease, tenant: Call['tenant'], input: unknown, account: string | null): Promise<{ invitation: InvitationRecord; token: string }> {
   const { email, name, roles } = await assertInvitable(em, call, release, tenant, input);
-  for (const earlier of await em.find(Invitation, openIn(tenant.id, call.now))) if (isSameAddress(earlier.email, email)) earlier.endedAt = call.now;
+  for (const earlier of await unanswered(em, tenant.id, email)) {
+    if (earlier.expiresAt > call.now) earlier.endedAt = call.now;
+    if (earlier.account === account) earlier.account = null; // from now on it is the new one's
+  }
   const token = randomBytes(32).toString('base64url');
   const invitation = em.create(Invitation, {
     tenantId: tenant.id, email, name: name ?? '', roles, tokenHash: tokenHash(token), invitedBy: call.principal.id,
-    createdAt: call.now, expiresAt: new Date(call.now.getTime() + DAYS * 86_400_000),
+    createdAt: call.now, expiresAt: new Date(call.now.getTime() + DAYS * 86_400_000), account,
   });
   await em.flush();
   // In the log of the tenant that it opens, also where the operator invites.
@@ -78,11 +82,26 @@ const small = (address: string): string => address.replace(/[A-Z]/g, (letter) =>
 /** Whether two addresses are the same but for capitals of ASCII: other letters that look or fold alike are others. */
 export const isSameAddress = (a: string, b: string): boolean => small(a) === small(b);
 
+/** What finds an address in a table, and a few others that `isSameAddress` tells apart. */
+export const sameAddress = (email: string) => ({ $ilike: email.replace(/[\\%_]/g, '\\$&') });
+
+/** The invitations of an address into a tenant that were neither accepted nor ended. */
+export async function unanswered(em: Em, tenantId: string, email: string): Promise<Invitation[]> {
+  return (await em.find(Invitation, { tenantId, email: sameAddress(email), acceptedAt: null, endedAt: null })).filter((one) => isSameAddress(one.email, email));
+}
+
 async function assertNoMember(em: Em, tenantId: string, email: string): Promise<void> {
-  const same = await em.find(Principal, { email: { $ilike: email.replace(/[\\%_]/g, '\\$&') } });
+  const same = await em.find(Principal, { email: sameAddress(email) });
   if (same.length > 0 && await em.findOne(Membership, { tenantId, principalId: { $in: same.map(({ id }) => id) } })) {
     throw new PorticoError('already-exists', { errors: [{ pointer: '/email', message: 'Somebody with this address belongs to your organisation already.' }] });
   }
+}
+
+/** An invitation that was neither accepted nor ended; throws `not-found`. */
+export async function findUnanswered(em: Em, tenantId: string, id: string): Promise<Invitation> {
+  const invitation = await em.findOne(Invitation, { tenantId, id, acceptedAt: null, endedAt: null });
+  if (!invitation) throw new PorticoError('not-found');
+  return invitation;
 }
 
 /** Takes an open invitation back, within the caller's transaction: its link opens nothing any more. Throws `not-found`. */

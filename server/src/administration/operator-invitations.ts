@@ -3,9 +3,9 @@ import { Invitation } from '../database/index.ts';
 import type { FindDirectory } from '../directory.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
-import { assertInvitable, createInvitation, endInvitation, invitableTenant, presentInvitation, type InvitationRecord } from './invitations.ts';
+import { assertInvitable, createInvitation, endInvitation, findUnanswered, invitableTenant, presentInvitation, type InvitationRecord } from './invitations.ts';
+import { inviteAtIssuer, letGoOfAccount } from './invited-accounts.ts';
 import { spendInvitation } from './spend-invitation.ts';
-import { inviteAtIssuer } from './tenant-directory.ts';
 
 /** Invitations into every tenant, newest first, narrowed by one; `range` is [first, last], both included. Ids are "<tenant>:<id>". */
 export async function listInvitations(call: Call, { tenant, range: [first, last] }: { tenant?: string; range: [number, number] }): Promise<{ invitations: InvitationRecord[]; total: number }> {
@@ -25,14 +25,15 @@ export async function inviteInto(call: Call, release: CompiledRelease, find: Fin
     return { tenant: place, checked: await assertInvitable(em, call, release, place, body) };
   });
   await spendInvitation(call.database, tenant.id, checked.email);
-  await inviteAtIssuer(call.database, tenant, find, installation, checked);
-  const { invitation, token } = await transaction(call, (em) => createInvitation(em, call, release, tenant, body));
+  const account = await inviteAtIssuer({ database: call.database, find, installation }, tenant, checked);
+  const { invitation, token } = await transaction(call, (em) => createInvitation(em, call, release, tenant, body, account));
   return { invitation: named(invitation), token, tenant };
 }
 
-/** Takes an invitation back; `key` is "<tenant>:<id>". Throws `not-found`. */
-export async function takeInvitationBack(call: Call, key: string): Promise<void> {
+/** Takes an invitation back, with the account that was made for it; `key` is "<tenant>:<id>". Throws `not-found`, and `upstream-failed` where the issuer does not agree. */
+export async function takeInvitationBack(call: Call, find: FindDirectory, installation: string, key: string): Promise<void> {
   const [tenantId, id] = key.split(':');
   if (!tenantId || !id) throw new PorticoError('not-found');
+  await letGoOfAccount({ database: call.database, find, installation }, await transaction(call, (em) => findUnanswered(em, tenantId, id)));
   await transaction(call, (em) => endInvitation(em, call, tenantId, id));
 }

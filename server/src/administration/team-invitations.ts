@@ -2,9 +2,9 @@ import { transaction, type Call } from '../call.ts';
 import type { FindDirectory } from '../directory.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { assertManages } from './administrators.ts';
-import { assertInvitable, createInvitation, endInvitation, type InvitationRecord } from './invitations.ts';
+import { assertInvitable, createInvitation, endInvitation, findUnanswered, type InvitationRecord } from './invitations.ts';
+import { inviteAtIssuer, letGoOfAccount } from './invited-accounts.ts';
 import { spendInvitation } from './spend-invitation.ts';
-import { inviteAtIssuer } from './tenant-directory.ts';
 
 /**
  * The tenant's own administrator invites an address. Where people are looked after at the issuer, it is asked first.
@@ -16,14 +16,16 @@ export async function inviteToTeam(call: Call, release: CompiledRelease, find: F
     return assertInvitable(em, call, release, call.tenant, input);
   });
   await spendInvitation(call.database, call.tenant.id, body.email);
-  await inviteAtIssuer(call.database, call.tenant, find, installation, body);
+  const account = await inviteAtIssuer({ database: call.database, find, installation }, call.tenant, body);
   return transaction(call, async (em) => {
     await assertManages(em, call, release);
-    return createInvitation(em, call, release, call.tenant, input);
+    return createInvitation(em, call, release, call.tenant, input, account);
   });
 }
 
-/** The tenant's own administrator takes an invitation back. Throws `not-found`. */
-export async function endTeamInvitation(call: Call, id: string): Promise<void> {
-  await transaction(call, (em) => endInvitation(em, call, call.tenant.id, id));
+/** The tenant's own administrator takes an invitation back, with the account that was made for it. Throws `not-found`, and `upstream-failed` where the issuer does not agree. */
+export async function endTeamInvitation(call: Call, find: FindDirectory, installation: string, id: string): Promise<void> {
+  const { database, tenant } = call;
+  await letGoOfAccount({ database, find, installation }, await transaction(call, (em) => findUnanswered(em, tenant.id, id)));
+  await transaction(call, (em) => endInvitation(em, call, tenant.id, id));
 }

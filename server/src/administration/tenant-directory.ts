@@ -29,7 +29,7 @@ export async function directoryOf(database: Database, tenant: Customer, find: Fi
 }
 
 /** Where a tenant's new people sign in: its own issuer, or the installation's. */
-async function signInIssuer(database: Database, tenant: Customer, installation: string): Promise<string> {
+export async function signInIssuer(database: Database, tenant: Customer, installation: string): Promise<string> {
   return database.transaction('operator', async (em) => {
     const own = await em.findOne(IssuerTenant, { tenantId: tenant.id, signIn: true });
     const issuer = own && await em.findOne(Issuer, { id: own.issuerId, status: 'active' });
@@ -38,7 +38,7 @@ async function signInIssuer(database: Database, tenant: Customer, installation: 
 }
 
 /** Does something at an issuer; where it does not agree, throws `upstream-failed` and nothing changes here. */
-export async function atIssuer<T>({ label }: Place, work: () => Promise<T>): Promise<T> {
+export async function atIssuer<T>({ label }: Pick<Place, 'label'>, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
@@ -53,10 +53,4 @@ export async function speaksFor(em: Em, url: string, tenantId: string, installat
   if (issuer?.status === 'suspended') return false;
   if (url === installation || issuer?.every === true) return true;
   return issuer !== null && (await em.findOne(IssuerTenant, { issuerId: issuer.id, tenantId })) !== null;
-}
-
-/** Has the issuer where the tenant's new people sign in make an account for an address, where Portico may look after people there. */
-export async function inviteAtIssuer(database: Database, tenant: Customer, find: FindDirectory, installation: string, { email, name }: { email: string; name?: string }): Promise<void> {
-  const place = await directoryOf(database, tenant, find, await signInIssuer(database, tenant, installation));
-  if (place) await atIssuer(place, () => place.directory.invite(email, place.organization, name));
 }

@@ -1,9 +1,11 @@
 import type { Middleware } from 'koa';
 import type { Database } from '../database/index.ts';
+import type { FindCredentials } from '../directory.ts';
 import type { IssuerDesk } from '../issuer-desk.ts';
 import { cookieKind, randomToken } from './cookies.ts';
 import { makeCsrf } from './csrf.ts';
 import type { EmbeddedAccount } from './embedded/accounts.ts';
+import { embeddedCredentials } from './embedded/embedded-credentials.ts';
 import { createEmbeddedIssuer } from './embedded/issuer.ts';
 import { embeddedMapping } from './embedded/mapping.ts';
 import { tenantFinder } from './find-tenant.ts';
@@ -45,6 +47,8 @@ export interface Identity extends Pick<WhoIs, 'whoIs' | 'signedInAs'> {
   csrf: Middleware;
   /** /auth/sign-in, /auth/callback, /auth/sign-out and the pages around them. After `csrf`. */
   routes: Middleware;
+  /** The passwords and second factors of the embedded issuer. */
+  credentials: FindCredentials;
   /** What the builder asks of issuers. */
   issuerDesk: IssuerDesk;
   /** Where the browser goes to end a session at its issuer too. */
@@ -99,6 +103,7 @@ export async function createIdentity({ config, database, accounts = [], fetch: f
     issuer: embedded?.middleware ?? ((_ctx, next) => next()),
     csrf: makeCsrf({ publicUrl, trustProxy, tenants }),
     routes: authRoutes(parts),
+    credentials: (url) => (embedded && url === own.key ? embeddedCredentials(database) : null),
     issuerDesk: issuerDesk({ issuers, publicUrl, secretKey: config.secretKey, ...(fetchIssuer && { fetch: fetchIssuer }) }),
     endAtIssuer: (at, idToken) => endAtIssuer(parts, at, idToken),
     onAccessChange: (hear) => { hearers.push(hear); },

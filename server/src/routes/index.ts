@@ -9,13 +9,14 @@ import { openApiDocument } from './openapi.ts';
 import { oversightRoutes } from './oversight.ts';
 import { portalRoutes } from './portal.ts';
 import { releaseRoutes } from './releases.ts';
+import { resetRoutes } from './reset-sign-in.ts';
 import { sessionRoutes } from './sessions.ts';
 import { teamRoutes } from './team.ts';
 import { viewingRoutes } from './viewings.ts';
 import type { Route } from './route.ts';
 
 /** Every route of the API. The order is the router's: hot ones first. */
-export const routes: Route[] = [...portalRoutes, ...accountRoutes, ...teamRoutes, ...invitationRoutes, ...definitionRoutes, ...explainRoutes, ...releaseRoutes, ...administrationRoutes, ...sessionRoutes, ...delegationRoutes, ...viewingRoutes, ...issuerRoutes, ...oversightRoutes];
+export const routes: Route[] = [...portalRoutes, ...accountRoutes, ...teamRoutes, ...resetRoutes, ...invitationRoutes, ...definitionRoutes, ...explainRoutes, ...releaseRoutes, ...administrationRoutes, ...sessionRoutes, ...delegationRoutes, ...viewingRoutes, ...issuerRoutes, ...oversightRoutes];
 
 /** The API's own document (OpenAPI 3.1), made from the same table. */
 export const document = () => openApiDocument(routes);

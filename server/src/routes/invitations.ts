@@ -1,6 +1,6 @@
 import { invitationSchema } from '@portico/schemas/invitation';
 import type { JsonSchema } from '@portico/schemas/json';
-import { acceptInvitation, invitationLink, inviteInto, listInvitations, mailInvitation, openInvitation, takeInvitationBack, type Threshold } from '../administration/index.ts';
+import { acceptInvitation, invitationLink, inviteInto, listInvitations, mailInvitation, openInvitation, settleAccounts, takeInvitationBack, type Threshold } from '../administration/index.ts';
 import { issuerKey } from '../config.ts';
 import { takeTry } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
@@ -42,7 +42,9 @@ export const invitationRoutes: Route[] = [
     summary: 'Accepts an invitation: once, by the person of the invited and confirmed address.', body: token, answer: { type: 'object', required: ['address'] },
     handle: async (door) => {
       await spend(door);
-      await acceptInvitation(threshold(door), tokenIn(door), door.signedInAs!.id);
+      const [{ database, directory: find, config, tenant: { tenant } }, acceptedBy] = [door, door.signedInAs!.id];
+      await acceptInvitation(threshold(door), tokenIn(door), acceptedBy);
+      await settleAccounts({ database, find, installation: issuerKey(config) }, { tenantId: tenant.id, acceptedBy });
       return { json: { address: `${door.tenant.base}/` } };
     },
   },
@@ -69,8 +71,8 @@ export const invitationRoutes: Route[] = [
   {
     id: 'endInvitation', method: 'delete', path: '/api/admin/invitations/:id', surface: 'builder', policy: forThose('edit', 'invitations'),
     summary: 'Takes an open invitation back; <tenant>:<id>.',
-    handle: async ({ call, parameters: { id } }) => {
-      await takeInvitationBack(call, pairId(id));
+    handle: async ({ call, directory, config, parameters: { id } }) => {
+      await takeInvitationBack(call, directory, issuerKey(config), pairId(id));
       return { json: { id } };
     },
   },

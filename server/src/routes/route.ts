@@ -5,7 +5,7 @@ import type { Call } from '../call.ts';
 import type { Config } from '../config.ts';
 import type { KeptConnections } from '../connectors/index.ts';
 import type { Database } from '../database/index.ts';
-import type { FindDirectory } from '../directory.ts';
+import type { FindCredentials, FindDirectory } from '../directory.ts';
 import type { IssuerDesk } from '../issuer-desk.ts';
 import type { House, Releases } from '../releases/index.ts';
 import type { SendMail } from '../send-mail.ts';
@@ -46,6 +46,8 @@ export interface Door {
   address: string;
   /** Where an issuer's people can be looked after. */
   directory: FindDirectory;
+  /** Where an issuer's people can have their passwords and second factors set up anew. */
+  credentials: FindCredentials;
   /** What issuers say of themselves and of tokens. */
   issuerDesk: IssuerDesk;
   /** Where the browser goes to end a session at its issuer too; to a page that says so where that is not possible. */

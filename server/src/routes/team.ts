@@ -46,7 +46,7 @@ export const teamRoutes: Route[] = [
   },
   {
     id: 'signOutOfTeam', method: 'post', path: '/api/portal/team/people/:id/sign-out', surface: 'portal', policy,
-    summary: 'Ends every session of a member.', answer: { type: 'object', required: ['ended'] },
+    summary: 'Ends every session of a member.', answer: { type: 'object', required: ['atIssuer'] },
     handle: async (door) => ({ json: await signOutOfTeam(door.call, door.house.release, door.directory, one(door)) }),
   },
   {
@@ -61,9 +61,9 @@ export const teamRoutes: Route[] = [
   },
   {
     id: 'endTeamInvitation', method: 'delete', path: '/api/portal/team/invitations/:id', surface: 'portal', policy,
-    summary: 'Takes an open invitation back.',
+    summary: 'Takes an open invitation back, with the account that the issuer made for it.',
     handle: async (door) => {
-      await endTeamInvitation(door.call, one(door));
+      await endTeamInvitation(door.call, door.directory, issuerKey(door.config), one(door));
       return done;
     },
   },

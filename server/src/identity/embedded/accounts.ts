@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { fitsPassword } from './embedded-credentials.ts';
 
 /** A person that the embedded issuer knows. `hint` says in the list of demo accounts whose account it is, such as tenant and role. */
 export interface EmbeddedAccount { subject: string; email: string; name: string; password: string; hint: string }
@@ -8,8 +9,8 @@ export interface EmbeddedAccounts {
   list: readonly EmbeddedAccount[];
   bySubject(subject: string): EmbeddedAccount | undefined;
   byEmail(email: string): EmbeddedAccount | undefined;
-  /** The account when the password is its own. Takes the same time for an unknown e-mail. */
-  withPassword(email: string, password: string): EmbeddedAccount | undefined;
+  /** The account when the password is its own, or, where it has another one by now, `kept` says so. Takes about the same time for an unknown e-mail. */
+  withPassword(email: string, password: string, kept?: string): EmbeddedAccount | undefined;
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
@@ -24,9 +25,9 @@ export function embeddedAccounts(list: readonly EmbeddedAccount[]): EmbeddedAcco
     list,
     bySubject: (subject) => subjects.get(subject),
     byEmail,
-    withPassword(email, password) {
+    withPassword(email, password, kept) {
       const account = byEmail(email);
-      const same = timingSafeEqual(digest(password), digest(account?.password ?? ''));
+      const same = kept !== undefined ? fitsPassword(kept, password) : timingSafeEqual(digest(password), digest(account?.password ?? ''));
       return account && account.password !== '' && same ? account : undefined;
     },
   };

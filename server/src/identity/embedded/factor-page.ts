@@ -2,16 +2,16 @@ import type { Context } from 'koa';
 import { answerPage, escapeHtml } from '../page.ts';
 import type { EmbeddedAccount } from './accounts.ts';
 
-/** What the page of the second factor shows: whose it is, where its forms go, what went wrong, and, in a demo, the code itself. */
-export interface FactorPage { account: EmbeddedAccount; action: string; error?: string; status?: number; demo?: { secret: string; code: string } }
+/** What the page of the second factor shows: whose it is, where its forms go, whether it is set up just now, what went wrong, and, in a demo, the code itself. */
+export interface FactorPage { account: EmbeddedAccount; action: string; setUp: boolean; error?: string; status?: number; demo?: { secret: string; code: string } }
 
 /** Answers with the page that asks for a one-time code. */
-export function answerFactorPage(ctx: Context, { account, action, error, status, demo }: FactorPage): void {
+export function answerFactorPage(ctx: Context, { account, action, setUp, error, status, demo }: FactorPage): void {
   const invalid = error ? ' aria-invalid="true" aria-describedby="error"' : '';
   answerPage(ctx, {
-    title: 'Confirm that it is you', status,
+    title: setUp ? 'Set up your second factor' : 'Confirm that it is you', status,
     body: `${error ? `<p class="error" id="error" role="alert">${escapeHtml(error)}</p>` : ''}
-<p>Type the code that your authenticator app shows for <b>${escapeHtml(account.email)}</b>.</p>
+${setUp ? `<p>An administrator has asked <b>${escapeHtml(account.email)}</b> for a new second factor. The old one counts no more: give your authenticator app the new key, then type the code that it shows.</p>` : `<p>Type the code that your authenticator app shows for <b>${escapeHtml(account.email)}</b>.</p>`}
 <form method="post" action="${escapeHtml(action)}">
 <label for="code">Code of six digits</label>
 <input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" required maxlength="7"${invalid}>

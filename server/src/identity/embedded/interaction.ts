@@ -1,16 +1,20 @@
 import type { Context } from 'koa';
 import { errors, type Provider } from 'oidc-provider';
 import { answerPage } from '../page.ts';
+import type { Database } from '../../database/index.ts';
 import type { EmbeddedAccount, EmbeddedAccounts } from './accounts.ts';
+import { sealPassword } from './embedded-credentials.ts';
 import { answerFactorPage } from './factor-page.ts';
 import type { Factor } from './factor.ts';
 import { wantsFactor } from './interaction-policy.ts';
+import { keepAccount, keptAccount } from './kept-account.ts';
+import { answerPasswordPage, SHORTEST } from './password-page.ts';
 import { readForm } from '../read-form.ts';
 import { answerSignInPage } from './sign-in-page.ts';
 import type { TryLimit } from './try-limit.ts';
 
 /** What the sign-in page works with. `demo` shows the accounts and lets one in by a click. */
-export interface InteractionParts { provider: Provider; accounts: EmbeddedAccounts; limit: TryLimit; factor: Factor; demo: boolean }
+export interface InteractionParts { provider: Provider; database: Database; accounts: EmbeddedAccounts; limit: TryLimit; factor: Factor; demo: boolean }
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
@@ -20,7 +24,11 @@ export async function answerInteraction(ctx: Context, parts: InteractionParts): 
   if (!interaction) return expired(ctx);
   const account = parts.accounts.bySubject(passedSubject(interaction) ?? '');
   const form = ctx.method === 'GET' || ctx.method === 'HEAD' ? null : await readForm(ctx);
-  return account ? askFactor(ctx, parts, interaction, account, form) : askPassword(ctx, parts, interaction, form);
+  if (!account) return askPassword(ctx, parts, interaction, form);
+  const { asked } = await keptAccount(parts.database, account.subject);
+  if (asked.includes('password')) return askNewPassword(ctx, parts, account, form);
+  if (asked.includes('factor') || wantsFactor(interaction.params)) return askFactor(ctx, parts, interaction, account, form, asked.includes('factor'));
+  return finish(ctx, parts.provider, interaction, account, { acr: '1', amr: ['pwd'] });
 }
 
 /** Who is known already and only lacks the second factor: by their password a moment ago, or by the session that they have here. */
@@ -43,24 +51,38 @@ async function askPassword(ctx: Context, parts: InteractionParts, interaction: I
   const key = email.trim().toLowerCase().slice(0, 254);
   const wait = await parts.limit.take(ctx.ip, key);
   if (wait > 0) return answerSignInPage(ctx, { ...page, email, ...tooMany(ctx, wait) });
-  const account = parts.accounts.withPassword(email, form.get('password') ?? '');
+  const { password: kept } = await keptAccount(parts.database, parts.accounts.byEmail(email)?.subject ?? '');
+  const account = parts.accounts.withPassword(email, form.get('password') ?? '', kept);
   if (!account) return answerSignInPage(ctx, { ...page, email, status: 401, error: 'E-mail and password do not match. Please try again.' });
   await parts.limit.forgive(ctx.ip, key);
   return passed(ctx, parts, interaction, account);
 }
 
-/** The first factor was right: the second is asked for where it is wanted, on a page of its own so that reloading sends no password again. */
-async function passed(ctx: Context, { provider }: InteractionParts, interaction: Interaction, account: EmbeddedAccount): Promise<void> {
-  if (!wantsFactor(interaction.params)) return finish(ctx, provider, interaction, account, { acr: '1', amr: ['pwd'] });
+/** The first factor was right: what else is wanted is asked for on pages of its own, so that reloading sends no password again. */
+async function passed(ctx: Context, { provider, database }: InteractionParts, interaction: Interaction, account: EmbeddedAccount): Promise<void> {
+  const { asked } = await keptAccount(database, account.subject);
+  if (asked.length === 0 && !wantsFactor(interaction.params)) return finish(ctx, provider, interaction, account, { acr: '1', amr: ['pwd'] });
   interaction.lastSubmission = { passed: account.subject };
   await interaction.persist();
-  ctx.redirect(ctx.path);
-  ctx.status = 303;
+  again(ctx);
 }
 
-async function askFactor(ctx: Context, { provider, limit, factor, demo }: InteractionParts, interaction: Interaction, account: EmbeddedAccount, form: URLSearchParams | null): Promise<void> {
+const again = (ctx: Context): void => {
+  ctx.redirect(ctx.path);
+  ctx.status = 303;
+};
+
+async function askNewPassword(ctx: Context, { database }: InteractionParts, account: EmbeddedAccount, form: URLSearchParams | null): Promise<void> {
+  const [chosen, repeated] = [form?.get('new-password') ?? '', form?.get('again')];
+  const error = chosen.length < SHORTEST ? `Take at least ${SHORTEST} characters.` : chosen !== repeated ? 'The two are not the same.' : undefined;
+  if (!form || error) return answerPasswordPage(ctx, { account, action: ctx.path, ...(form && { status: 422, error }) });
+  await keepAccount(database, account.subject, ({ asked }) => ({ password: sealPassword(chosen), asked: asked.filter((proof) => proof !== 'password') }));
+  return again(ctx);
+}
+
+async function askFactor(ctx: Context, { provider, database, limit, factor, demo }: InteractionParts, interaction: Interaction, account: EmbeddedAccount, form: URLSearchParams | null, setUp: boolean): Promise<void> {
   const show = async (problem: { status?: number; error?: string } = {}) =>
-    answerFactorPage(ctx, { account, action: ctx.path, ...problem, ...(demo && { demo: await factor.show(account.subject) }) });
+    answerFactorPage(ctx, { account, action: ctx.path, setUp, ...problem, ...(demo && { demo: await factor.show(account.subject) }) });
   if (!form) return show();
   if (form.has('cancel')) return goOn(ctx, provider, { error: 'access_denied', error_description: 'the second factor was not given' });
   const key = `code ${account.subject}`;
@@ -70,6 +92,7 @@ async function askFactor(ctx: Context, { provider, limit, factor, demo }: Intera
   if (outcome === 'used') return show({ status: 401, error: 'This code was used already. Please wait for the next one.' });
   if (outcome === 'wrong') return show({ status: 401, error: 'This code is not right. Please type the one that the app shows now.' });
   await limit.forgive(ctx.ip, key);
+  if (setUp) await keepAccount(database, account.subject, ({ asked }) => ({ asked: asked.filter((proof) => proof !== 'factor') }));
   return finish(ctx, provider, interaction, account, { acr: '2', amr: ['pwd', 'otp'] });
 }
 

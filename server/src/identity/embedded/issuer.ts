@@ -26,7 +26,7 @@ export async function createEmbeddedIssuer({ config, database, accounts: list, f
   const url = new URL(realmPath, publicUrl).href;
   const provider = new Provider(url, providerSettings({ database, accounts, keys, publicUrl, fetchOwn }));
   const realm = mount(realmPath, provider as unknown as Middleware);
-  const parts = { provider, accounts, limit: tryLimit(database), factor: makeFactor(database, keys.clientSecret), demo: config.demo };
+  const parts = { provider, database, accounts, limit: tryLimit(database), factor: makeFactor(database, keys.clientSecret), demo: config.demo };
 
   const middleware: Middleware = async function embeddedIssuer(ctx, next) {
     if (ctx.path !== realmPath && !ctx.path.startsWith(`${realmPath}/`)) return next();

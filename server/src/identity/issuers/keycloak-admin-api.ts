@@ -8,7 +8,8 @@ export type AdminApi = <T = unknown>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', 
 export class AdminApiError extends Error {
   readonly status: number;
   constructor(status: number, method: string, path: string) {
-    super(`Keycloak answered ${status} to ${method} ${path}.`);
+    // What stands after a question mark may be somebody's address, which is not for the log.
+    super(`Keycloak answered ${status} to ${method} ${path.split('?')[0]}.`);
     this.status = status;
   }
 }

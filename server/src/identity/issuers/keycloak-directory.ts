@@ -1,54 +1,69 @@
 import type { Directory } from '../../directory.ts';
-import { adminApi, AdminApiError, type AdminApi, type AdminApiOptions } from './keycloak-admin-api.ts';
+import { AdminApiError, type AdminApi } from './keycloak-admin-api.ts';
+import { hasBeenUsed, membershipsOf, type KeycloakUser } from './keycloak-people.ts';
 
 interface Organization { id: string; alias: string }
 interface Group { id: string; name: string }
 
 /** Most organizations that a look-up by alias reads through. */
 const most = 10_000;
+/** As long as the portal's own invitation lasts. */
+const WEEK = 604_800;
 
 /**
  * The people of a Keycloak realm through its admin API. The service account may change anybody of the realm, so every act asks first
  * whether the person is in the organization, by the organization's alias, and throws where they are not.
  */
-export function keycloakDirectory(options: AdminApiOptions): Directory {
-  const api = adminApi(options);
+export function keycloakDirectory(api: AdminApi): Directory {
   const at = (subject: string) => encodeURIComponent(subject);
 
   /** The organization, as one of those that the person is in. */
-  async function membership(subject: string, alias: string): Promise<Organization | undefined> {
-    const all = await api<Organization[]>('GET', `/organizations/members/${at(subject)}/organizations`).catch((error: unknown) => {
-      // Somebody whom the realm does not know is in no organization of it.
-      if (error instanceof AdminApiError && (error.status === 404 || error.status === 400)) return [];
-      throw error;
-    });
-    return all.find((organization) => organization.alias === alias);
-  }
+  const membership = async (subject: string, alias: string) => (await membershipsOf(api, subject)).find((organization) => organization.alias === alias);
   async function memberOf(subject: string, alias: string): Promise<Organization> {
     const organization = await membership(subject, alias);
     if (!organization) throw new Error(`The person is not in the organization ${alias}.`);
     return organization;
   }
+  const mail = (subject: string) => api('PUT', `/users/${at(subject)}/execute-actions-email?lifespan=${WEEK}`, ['VERIFY_EMAIL', 'UPDATE_PASSWORD']);
 
   return {
     isMember: async (subject, alias) => (await membership(subject, alias)) !== undefined,
 
-    async invite(email, alias, name = '') {
-      const organization = await byAlias(api, alias);
-      // An account that is there is somebody's: to put it into the organization would give its administrator power over that person
-      // before they have agreed. They accept the portal's own invitation instead.
-      const known = await api<unknown[]>('GET', `/users?${new URLSearchParams({ email, exact: 'true', max: '1' })}`);
-      if (known.length > 0) return;
+    async invite(email, alias, { name = '', account } = {}) {
+      await byAlias(api, alias); // where it will be put: better known now than when they accept
+      const [known] = await api<KeycloakUser[]>('GET', `/users?${new URLSearchParams({ email, exact: 'true', max: '1' })}`);
+      if (known) {
+        // An account that is there is somebody's, who accepts the portal's own invitation.
+        if (known.id !== account) return null;
+        if (!(await hasBeenUsed(api, known))) await mail(account);
+        return account;
+      }
       const [firstName = '', ...rest] = name.trim().split(/\s+/);
       const id = await api<string>('POST', '/users', { username: email, email, enabled: true, firstName, lastName: rest.join(' ') });
       try {
-        await api('POST', `/organizations/${organization.id}/members`, id);
-        await api('PUT', `/users/${id}/execute-actions-email`, ['VERIFY_EMAIL', 'UPDATE_PASSWORD']);
+        await mail(id);
       } catch (error) {
         // Without the mail nobody could ever use the account.
         await api('DELETE', `/users/${id}`);
         throw error;
       }
+      return id;
+    },
+
+    async addMember(subject, alias) {
+      const { id } = await byAlias(api, alias);
+      await api('POST', `/organizations/${id}/members`, subject).catch((error: unknown) => {
+        if (!(error instanceof AdminApiError && error.status === 409)) throw error; // 409: is there already
+      });
+    },
+
+    async discard(subject) {
+      const user = await api<KeycloakUser>('GET', `/users/${at(subject)}`).catch((error: unknown) => {
+        if (error instanceof AdminApiError && error.status === 404) return null;
+        throw error;
+      });
+      if (!user || await hasBeenUsed(api, user) || (await membershipsOf(api, subject)).length > 0) return;
+      await api('DELETE', `/users/${at(subject)}`);
     },
 
     async removeMember(subject, alias) {
@@ -71,12 +86,6 @@ export function keycloakDirectory(options: AdminApiOptions): Directory {
     async signOut(subject, alias) {
       await memberOf(subject, alias);
       await api('POST', `/users/${at(subject)}/logout`);
-    },
-
-    async requireActions(subject, alias, actions) {
-      await memberOf(subject, alias);
-      const user = await api<{ requiredActions?: string[] }>('GET', `/users/${at(subject)}`);
-      await api('PUT', `/users/${at(subject)}`, { ...user, requiredActions: [...new Set([...(user.requiredActions ?? []), ...actions])] });
     },
   };
 }

@@ -1,0 +1,98 @@
+import { compileGates } from '../access/index.ts';
+import { record } from '../audit/index.ts';
+import { factsOf, transaction, type Call } from '../call.ts';
+import { Delegation, Issuer, Membership, Principal, takeTry, type Em } from '../database/index.ts';
+import type { Credentials, FindCredentials, Proof, Within } from '../directory.ts';
+import { PorticoError } from '../errors.ts';
+import type { CompiledRelease } from '../releases/index.ts';
+import { assertManages } from './administrators.ts';
+import { endSessionsOf } from './end-sessions.ts';
+import { memberOf } from './team-roles.ts';
+import { issuerOf } from './tenant-directory.ts';
+
+/** What became of it: whether the person was mailed the way to a new password. */
+export interface Reset { mailed: boolean }
+
+/** So many in an hour: each locks somebody out until they have done what was asked. */
+const limits = { ofPerson: { points: 5, seconds: 3_600 }, byOne: { points: 20, seconds: 3_600 } };
+const MINUTES = 15;
+
+/**
+ * The tenant's own administrator has a colleague set up a new password or second factor, and ends their sessions. Never their own, and nobody's whose
+ * sign-in opens more than this tenant. Asks for a fresh sign-in of two factors first.
+ * Throws `forbidden`, `not-found`, `step-up-required`, `too-many` and `upstream-failed`.
+ */
+export async function resetTeamSignIn(call: Call, release: CompiledRelease, find: FindCredentials, principal: string, proofs: readonly Proof[]): Promise<Reset> {
+  assertOthers(call, principal);
+  const { issuer, subject } = await transaction(call, async (em) => {
+    await assertManages(em, call, release);
+    return memberOf(em, call, principal);
+  });
+  const { organization } = await issuerOf(call.database, call.tenant, issuer);
+  const more = await call.database.transaction('operator', (em) => opensMore(em, call, principal));
+  if (more || organization === null) throw new PorticoError('forbidden', { detail: 'This person\'s sign-in opens more than your organisation, so you cannot reset it. Ask whoever runs this portal.' });
+  return reset(call, find, { principal, issuer, subject, within: { organization } }, proofs, async (em) => {
+    if (!(await em.findOne(Membership, { tenantId: call.tenant.id, principalId: principal }))) throw new PorticoError('not-found');
+  });
+}
+
+/** An administrator of the installation has anybody but themselves set up a new password or second factor. Throws like `resetTeamSignIn`. */
+export async function resetPersonSignIn(call: Call, find: FindCredentials, principal: string, proofs: readonly Proof[]): Promise<Reset> {
+  assertOthers(call, principal);
+  const person = await transaction(call, (em) => em.findOne(Principal, { id: principal }));
+  if (!person) throw new PorticoError('not-found');
+  return reset(call, find, { principal, issuer: person.issuer, subject: person.subject, within: 'everywhere' }, proofs);
+}
+
+interface Whose { principal: string; issuer: string; subject: string; within: Within }
+
+async function reset(call: Call, find: FindCredentials, { principal, issuer, subject, within }: Whose, proofs: readonly Proof[], still: (em: Em) => Promise<void> = async () => undefined): Promise<Reset> {
+  const event = { call, verb: 'credentials.reset', target: `principal/${principal}` } as const;
+  const { label } = await issuerOf(call.database, call.tenant, issuer);
+  const credentials = await credentialsOf(call, find, principal, issuer, label);
+  await assertProved(call);
+  await spend(call, principal);
+  const { mailed } = await credentials.reset(subject, within, proofs).catch(async (cause: unknown) => {
+    // It may have been done in part, so it stays in the log.
+    await transaction(call, (em) => record(em, { ...event, outcome: cause instanceof PorticoError ? 'refused' : 'failed', details: { reset: [...proofs] } }));
+    throw cause instanceof PorticoError ? cause : new PorticoError('upstream-failed', { detail: `${label} did not do all of this. Please try again.`, cause });
+  });
+  // The sessions there are over with the reset.
+  await endSessionsOf(call.database, () => null, principal, async (em) => {
+    await still(em);
+    await record(em, { ...event, outcome: 'done', details: { reset: [...proofs], mailed } });
+  });
+  return { mailed };
+}
+
+function assertOthers(call: Call, principal: string): void {
+  if (principal === call.principal.id) throw new PorticoError('forbidden', { detail: 'You change your own password and second factor under "Your account".' });
+}
+
+/** Whether the person belongs anywhere else, or to a partner whose people act for others: their sign-in is not this tenant's alone. */
+async function opensMore(em: Em, { tenant, now }: Call, principalId: string): Promise<boolean> {
+  return await em.count(Membership, { principalId, tenantId: { $ne: tenant.id } }) > 0
+    || await em.count(Delegation, { partnerId: tenant.id, endedAt: null, until: { $gt: now } }) > 0;
+}
+
+async function credentialsOf(call: Call, find: FindCredentials, principal: string, issuer: string, label: string): Promise<Credentials> {
+  const { kind } = await call.database.transaction('operator', (em) => em.findOneOrFail(Principal, { id: principal }));
+  if (kind === 'service') throw new PorticoError('forbidden', { detail: 'A program has neither password nor second factor.' });
+  const credentials = find(issuer);
+  if (!credentials) throw new PorticoError('forbidden', { detail: `This person signs in by ${label}, which looks after their password and second factor. Ask there.` });
+  return credentials;
+}
+
+/** A session that somebody left open must not be enough: two factors and a fresh sign-in, as far as the caller's own issuer can be asked for both. */
+async function assertProved(call: Call): Promise<void> {
+  const own = await call.database.transaction('operator', async (em) => em.findOne(Issuer, { url: (await em.findOneOrFail(Principal, { id: call.principal.id })).issuer }));
+  const assurance = { minutes: MINUTES, ...(own?.mapping.demand?.[2] !== undefined && { level: 2 }) };
+  if (!compileGates({ assurance })(factsOf(call, {})).allowed) throw new PorticoError('step-up-required', { body: { assurance } });
+}
+
+async function spend({ database, principal: { id } }: Call, principal: string): Promise<void> {
+  for (const [key, limit] of [[`reset of ${principal}`, limits.ofPerson], [`reset by ${id}`, limits.byOne]] as const) {
+    const wait = await takeTry(database, key, limit);
+    if (wait > 0) throw new PorticoError('too-many', { detail: 'Too many resets in a short time. Please wait before the next one.', retryAfter: wait });
+  }
+}
