@@ -127,3 +127,39 @@ describe('an invitation', () => {
     expect(await members('second')).toBe(0);
   });
 });
+
+describe('an issuer whose own claim confirms addresses, as Entra\'s does', () => {
+  const saidBy = async (mapping: object) => {
+    const { body } = await adam.call('GET', `/api/admin/issuers/${issuer}`);
+    const { status, text } = await adam.call('PUT', `/api/admin/issuers/${issuer}`, { ...body as object, mapping: { ...(body as { mapping: object }).mapping, ...mapping } });
+    return { status, text };
+  };
+  const invite = async (email: string) => {
+    const { body } = await greta.call('POST', '/p/globex/api/portal/team/invitations', { email, roles: ['member'] });
+    return (body as { link: string }).link.split('#')[1]!;
+  };
+  const accept = async (claims: { sub: string } & Record<string, unknown>, token: string) => (await (await signIn(claims)).call('POST', '/p/globex/api/portal/invitation/accept', { token })).status;
+  beforeAll(async () => { expect((await saidBy({ emailVerified: ['xms_edov'] })).status).toBe(200); });
+
+  it('lets an invitation be accepted where it says so, and in no other case', async () => {
+    const email = 'edov@globex.example';
+    const token = await invite(email);
+    for (const [n, xms_edov] of [undefined, null, false, 0, '0', 'false', 'True', 'yes', {}, [true]].entries()) {
+      expect(await accept({ sub: `not-${n}`, email, email_verified: true, ...(xms_edov !== undefined && { xms_edov }) }, token), JSON.stringify(xms_edov)).toBe(403);
+    }
+    expect(await accept({ sub: 'not-his', email: 'other@globex.example', preferred_username: email, xms_edov: true }, token)).toBe(403);
+    expect(await accept({ sub: 'edov', email, xms_edov: '1' }, token)).toBe(200);
+  });
+
+  it('speaks only for its own domains', async () => {
+    const who = await signIn({ sub: 'edov-thief', email: 'ada@acme.example', xms_edov: true });
+    await assertNoAccess(who);
+    const [mine] = await people({ issuer: signer.url, subject: 'edov-thief' });
+    expect(mine).toMatchObject({ email: '', emailVerified: false });
+  });
+
+  it('cannot be set up to confirm an address that the claim is not about', async () => {
+    const refused = await saidBy({ email: ['preferred_username'] });
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('/mapping/emailVerified')]);
+  });
+});

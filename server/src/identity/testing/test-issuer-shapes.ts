@@ -39,11 +39,11 @@ export const shapes: Record<string, Shape> = {
   },
   Entra: {
     issuer: {
-      path: '/3f1c5a52-0000-4000-8000-000000000001/v2.0', claims: ['tid', 'oid', 'roles', 'hasgroups', 'groups', '_claim_names', 'preferred_username', 'xms_pl'],
-      people: { 'pairwise-1': { claims: { name: 'Kim Entra', preferred_username: 'kim@acme.example', email: 'kim@acme.example', email_verified: true, xms_pl: 'de-DE', tid: '3f1c5a52-0000-4000-8000-000000000001', roles: ['Portal.Billing'] }, amr: ['pwd', 'mfa'] } },
+      path: '/3f1c5a52-0000-4000-8000-000000000001/v2.0', claims: ['tid', 'oid', 'roles', 'hasgroups', 'groups', '_claim_names', 'preferred_username', 'xms_pl', 'xms_edov'],
+      people: { 'pairwise-1': { claims: { name: 'Kim Entra', preferred_username: 'kim.upn@acme.example', email: 'kim@acme.example', xms_edov: '1', xms_pl: 'de-DE', tid: '3f1c5a52-0000-4000-8000-000000000001', roles: ['Portal.Billing'] }, amr: ['pwd', 'mfa'] } },
     },
     mapping: {
-      tenants: [{ claim: ['tid'] }], roles: [{ claim: ['roles'], names: { 'Portal.Billing': ['billing'] } }], locale: ['xms_pl'], level: { claim: ['amr'], values: { mfa: 2 } },
+      tenants: [{ claim: ['tid'] }], roles: [{ claim: ['roles'], names: { 'Portal.Billing': ['billing'] } }], emailVerified: ['xms_edov'], locale: ['xms_pl'], level: { claim: ['amr'], values: { mfa: 2 } },
     },
     acme: { externalId: '3f1c5a52-0000-4000-8000-000000000001' }, without: { roles: ['Other.App'] }, foreign: { tid: '3f1c5a52-0000-4000-8000-00000000beta' },
   },
