@@ -9,6 +9,7 @@ import { PersonPicker } from '../people/PersonPicker.tsx';
 import { useLiveRoles } from '../people/use-live-roles.ts';
 import type { PersonRecord } from '../session/admin-api.ts';
 import { TenantPicker } from '../tenants/TenantPicker.tsx';
+import { useActsIn } from './use-acts-in.ts';
 import type { Question } from './asked-of.ts';
 
 interface Props { question: Omit<Question, 'thing'>; ask: (change: Partial<Question>) => void; /** Whether somebody in particular may be meant. */ named?: boolean }
@@ -19,6 +20,7 @@ export function SomebodyInputs({ question, ask, named = true }: Props) {
   const { data: person } = useGetOne<PersonRecord>('people', { id: question.principal }, { enabled: named && question.principal !== '', retry: false });
   const [first, setFirst] = useState<string[]>();
   useEffect(() => setFirst(person && question.by === 'person' ? person.memberships.map(({ tenant }) => tenant) : undefined), [person, question.by]);
+  const acts = useActsIn(first);
   const label = (key: string) => roles.find(({ value }) => value === key)?.label ?? key;
   return (
     <>
@@ -37,7 +39,7 @@ export function SomebodyInputs({ question, ask, named = true }: Props) {
               renderInput={(params) => <TextField {...params} label="Roles" placeholder={question.roles.length ? '' : 'Without any role'} slotProps={{ ...params.slotProps, inputLabel: { ...params.slotProps.inputLabel, shrink: true } }} />}
             />
           )}
-        <TenantPicker value={question.tenant} onChange={(tenant) => ask({ tenant })} label="In the portal of" {...(first && { first })} />
+        <TenantPicker value={question.tenant} onChange={(tenant) => ask({ tenant })} label="In the portal of" {...(first && { first })} acts={acts} />
       </Columns>
     </>
   );

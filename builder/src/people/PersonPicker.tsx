@@ -19,7 +19,7 @@ export function PersonPicker({ value, onChange, label, help }: Props) {
     <Autocomplete
       options={options} value={chosen} loading={isFetching} filterOptions={(all) => all} getOptionLabel={({ name }) => name} getOptionKey={({ id }) => id} isOptionEqualToValue={(a, b) => a.id === b.id} noOptionsText="Nobody like this"
       onChange={(_, next) => onChange(next)} onInputChange={(_, text, reason) => { if (reason === 'input' || reason === 'clear') setTyped(text); }}
-      renderOption={({ key, ...props }, person) => <li key={key} {...props}><span>{person.name}<br /><span style={{ color: '#4d5a67', fontSize: '0.9em' }}>{person.email} · {person.memberships.map(({ tenantName }) => tenantName).join(', ') || 'no tenant'}</span></span></li>}
+      renderOption={({ key, ...props }, person) => <li key={key} {...props}><span>{person.name}<br /><span style={{ color: '#4d5a67', fontSize: '0.9em' }}>{person.kind === 'service' ? 'a program' : person.email} · {person.memberships.map(({ tenantName }) => tenantName).join(', ') || 'no tenant'}</span></span></li>}
       renderInput={(params) => <TextField {...params} label={label} helperText={help} />}
     />
   );

@@ -38,8 +38,11 @@ export interface Somebody { tenant: string; principal?: string; roles?: string[]
 export interface Step { of: string; gate: GateName; held: boolean | null; asks: string; rule?: Rule; saw: Record<string, Json> }
 export interface Explanation {
   thing: string; allowed: boolean; gate?: GateName; steps: Step[];
-  /** `idle`: roles that they were given and that count for nothing there. */
-  who: { name: string; relation: 'member' | 'delegate' | 'none'; roles: string[]; idle?: string[] };
+  /** `idle`: roles that they were given and that count for nothing there. `away`: why they are not let in at all. `session`: of their open `sessions`, the one that was asked about. */
+  who: {
+    name: string; kind: 'user' | 'service'; relation: 'member' | 'delegate' | 'none'; partner?: string; roles: string[]; idle?: string[];
+    away?: 'tenant-closed' | 'person-suspended' | 'issuer-suspended' | 'membership-suspended' | 'delegation-over' | 'stranger'; session?: { level: number; signedInAt: string }; sessions: number;
+  };
 }
 export interface ViewingRecord { id: string; tenant: string; tenantName: string; as: string; reason: string; startedAt: string; until: string; viewerName: string }
 /** What a viewing shows: no page where they do not see it, or where they would first have to prove who they are (`stepUp`). */

@@ -7,8 +7,8 @@ import type { CompiledRelease } from '../releases/index.ts';
 /** Who is asked about: somebody in particular, or anybody with these roles. The tenant by its id or its short name. */
 export interface Asked { tenant: string; principal?: string; roles?: string[] }
 
-/** Somebody in a tenant, with the roles that they were given and how they stand to it. */
-export interface Found { tenant: CallTenant; standing: Standing | null; name: string; email: string; relation: 'member' | 'delegate' | 'none'; given: string[] }
+/** Somebody in a tenant, with the roles that they were given and how they stand to it. `person` is who is meant, where somebody in particular is. */
+export interface Found { tenant: CallTenant & { open: boolean }; standing: Standing | null; person: Principal | null; name: string; email: string; relation: 'member' | 'delegate' | 'none'; given: string[] }
 
 const isId = (text: string): boolean => /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
 
@@ -29,12 +29,12 @@ export async function findStanding(call: Call, release: CompiledRelease, { tenan
   if (id === undefined) {
     const principal = { id: '00000000-0000-0000-0000-000000000000', kind: 'user' as const, name: 'Somebody', email: 'somebody@example.org' };
     const standing = standAs(defined, { tenant, principal, given: roles, relation: tenant.open ? 'member' : 'none', now: call.now });
-    return { tenant, standing, name: roles.length === 0 ? 'Somebody without a role' : 'Somebody', email: principal.email, relation: tenant.open ? 'member' : 'none', given: roles };
+    return { tenant, standing, person: null, name: roles.length === 0 ? 'Somebody without a role' : 'Somebody', email: principal.email, relation: tenant.open ? 'member' : 'none', given: roles };
   }
   if (!person) throw new PorticoError('not-found');
   const [row] = await call.database.read<WhoIsRow>('operator', whoIsPrincipal, [id, tenant.id]);
   const standing = standingOf(defined, tenant, row, call.now);
-  return { tenant, standing, name: person.name, email: person.email, relation: !standing ? 'none' : standing.delegation ? 'delegate' : 'member', given: row?.roles ?? [] };
+  return { tenant, standing, person, name: person.name, email: person.email, relation: !standing ? 'none' : standing.delegation ? 'delegate' : 'member', given: row?.roles ?? [] };
 }
 
 /** The roles that were given and count for nothing. */

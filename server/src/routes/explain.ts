@@ -16,7 +16,7 @@ export const explainRoutes: Route[] = [
     summary: 'Whether a person, or anybody with some roles, may see or do a thing in a tenant: each gate in order, what it asks, and the values it saw. Recorded.',
     body: { type: 'object', required: ['tenant', 'thing'], additionalProperties: false, properties: { ...somebody, thing: text(300) } },
     answer: { type: 'object', required: ['thing', 'allowed', 'steps', 'who'] },
-    handle: async ({ call, house, body }) => ({ json: await explainThing(call, house.release, body as { tenant: string; thing: string }) }),
+    handle: async ({ call, house, config, body }) => ({ json: await explainThing(call, house.release, body as { tenant: string; thing: string }, config.session.idleMinutes) }),
   },
   {
     id: 'whoCan', method: 'post', path: '/api/admin/who-can', surface: 'builder', policy: explains,
