@@ -205,6 +205,16 @@ describe('a person\'s token of an issuer that cannot be asked about it', () => {
     }
   });
 
+  it('waits for a userinfo that hangs for some seconds, once however many want to know', async () => {
+    other.about.userinfo = () => 'nothing';
+    const token = await tokenOf(other, subject, { organization: ['acme'], groups: [] });
+    const began = performance.now();
+    expect(new Set(await Promise.all(Array.from({ length: 5 }, () => rolesIn(token))))).toEqual(new Set(['viewer']));
+    expect(await rolesIn(token)).toBe('viewer');
+    expect(performance.now() - began).toBeLessThan(8000);
+    expect(other.userinfoAsked.filter((which) => which === token)).toHaveLength(1);
+  });
+
   it('has a userinfo that was out of order asked again soon', async () => {
     other.about.userinfo = () => null;
     const token = await tokenOf(other, subject, { organization: ['acme'], groups: [] });
