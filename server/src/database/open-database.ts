@@ -19,7 +19,10 @@ export interface Database {
   read<Row>(scope: Scope, statement: Statement, parameters: unknown[]): Promise<Row[]>;
   /** A hot write: the same for one statement that changes something, which is a transaction by itself. */
   write<Row>(scope: Scope, statement: Statement, parameters: unknown[]): Promise<Row[]>;
-  /** Hears announcements, also from other processes. `missed` is told when some may have been lost. */
+  /**
+   * Hears announcements, also from other processes. On `access` and `connection` this process's own are heard before what made them is
+   * answered, unless a pooler stands between, and then once more. `missed` is told when some may have been lost.
+   */
   listen(channel: string, heard: (payload: string) => void, missed?: () => void): Promise<void>;
   /** Announces something to every process that listens. */
   notify(channel: string, payload: string): Promise<void>;
@@ -58,7 +61,10 @@ function face(connected: Connected, unlock: () => void): Database {
     async listen(channel, heard, missed) {
       assertChannel(channel);
       if (connected.kind === 'pglite') await connected.pglite.listen(channel, heard);
-      else await listening!.listen(channel, { heard, missed });
+      else {
+        await listening!.listen(channel, { heard, missed });
+        connected.own?.listen(channel, heard);
+      }
     },
     async notify(channel, payload) {
       assertChannel(channel);

@@ -3,7 +3,9 @@ import { Migrator } from '@mikro-orm/migrations';
 import type { PGlite } from '@electric-sql/pglite';
 import type { Pool } from 'pg';
 import { entities } from './entities.ts';
+import { freeLost } from './free-lost.ts';
 import { migrations } from './migrations/index.ts';
+import { ownAnnouncements, type OwnAnnouncements } from './own-announcements.ts';
 import { sql } from './sql.ts';
 
 /**
@@ -16,7 +18,7 @@ export interface Place { databaseUrl?: string; directUrl?: string; folder?: stri
 export interface Image { arrayBuffer(): Promise<ArrayBuffer> }
 
 /** The ORM with the native client beneath it. Only this file knows which driver is in use. */
-export type Connected = { orm: MikroORM } & ({ kind: 'pglite'; pglite: PGlite } | { kind: 'postgres'; pool: Pool; directUrl: string });
+export type Connected = { orm: MikroORM } & ({ kind: 'pglite'; pglite: PGlite } | { kind: 'postgres'; pool: Pool; directUrl: string; own: OwnAnnouncements | undefined });
 
 const common = {
   entities,
@@ -33,13 +35,19 @@ const driverOptions = { connectionTimeoutMillis: 10_000, keepAlive: true, applic
 export async function connect({ databaseUrl, directUrl, folder, image, poolSize = 10 }: Place): Promise<Connected> {
   if (databaseUrl) {
     const { MikroORM } = await import('@mikro-orm/postgresql');
-    const orm = await MikroORM.init({ ...common, clientUrl: databaseUrl, pool: { min: 0, max: poolSize }, driverOptions });
+    // A pooler hands the session to somebody else, so that what is one's own cannot be told.
+    const own = directUrl === undefined ? ownAnnouncements() : undefined;
+    const orm = await MikroORM.init({
+      ...common, clientUrl: databaseUrl, pool: { min: 0, max: poolSize }, driverOptions: { ...driverOptions, ...(own && { onConnect: own.joins }) },
+    });
     await sql(orm, 'select 1').catch((error: Error) => {
       void orm.close(true);
       // Never the whole address: it holds the password.
       throw new Error(`The PostgreSQL at ${new URL(databaseUrl).host} could not be reached: ${error.message}`, { cause: error });
     });
-    return { kind: 'postgres', orm, pool: await orm.em.getConnection().getNativeClient(), directUrl: directUrl ?? databaseUrl };
+    const pool = await orm.em.getConnection().getNativeClient();
+    freeLost(pool);
+    return { kind: 'postgres', orm, pool, directUrl: directUrl ?? databaseUrl, own };
   }
   const { MikroORM } = await import('@mikro-orm/pglite');
   const orm = await MikroORM.init({ ...common, dbName: folder ?? 'memory://', ...(image && { driverOptions: { loadDataDir: image } }) });
