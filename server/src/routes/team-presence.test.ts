@@ -61,3 +61,19 @@ describe('when somebody of two tenants was last seen', () => {
     await change((em) => em.nativeUpdate(Membership, { principalId: tomasId }, { status: 'active' }));
   });
 });
+
+describe('signing somebody of two tenants out', () => {
+  it('tells their tenant neither how many sessions they had nor where', async () => {
+    const events = async (tenant: string, who: Visitor) => (await who.call('GET', `/p/${tenant}/api/portal/team/audit`)).body.events;
+    const [one, two] = await Promise.all([server.as('tomas@example.com'), server.as('tomas@example.com')]);
+    for (const visitor of [one, two]) expect((await visitor.call('GET', '/p/globex/api/portal')).status).toBe(200);
+    const before = (await events('globex', greta)).length;
+    const ended = await ada.call('POST', `/p/acme/api/portal/team/people/${tomasId}/sign-out`, {});
+    expect([ended.status, Object.keys(ended.body)]).toEqual([200, ['atIssuer']]);
+    const [event] = await events('acme', ada);
+    expect(event).toMatchObject({ verb: 'session.ended', targetName: 'Tomas Novak' });
+    expect(event.details).toEqual({ everywhere: true });
+    expect((await events('globex', greta)).length).toBe(before);
+    for (const visitor of [one, two]) expect((await visitor.call('GET', '/p/globex/api/portal')).status).toBe(401);
+  });
+});
