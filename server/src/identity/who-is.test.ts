@@ -17,8 +17,8 @@ const [acme, beta] = await database.transaction('operator', (em) => makeTenants(
 const seenAgo = (seconds: number | null) => database.transaction('operator', (em) => em.nativeUpdate(Membership, { tenantId: acme.id, principalId: acme.principal }, { lastSeenAt: seconds === null ? null : new Date(Date.now() - seconds * 1000) }));
 await seenAgo(0);
 
-/** An issuer whose claims say who belongs where. */
-const client = { key: 'embedded', row: { id: randomUUID(), every: true, mapping: { tenants: [{ claim: ['org'] }], roles: [{ claim: ['roles'], names: { boss: ['billing'] } }] } } } as unknown as IssuerClient;
+/** An issuer whose claims say who belongs where, without a userinfo. */
+const client = { key: 'embedded', configuration: async () => ({ serverMetadata: () => ({}) }), row: { id: randomUUID(), every: true, mapping: { tenants: [{ claim: ['org'] }], roles: [{ claim: ['roles'], names: { boss: ['billing'] } }] } } } as unknown as IssuerClient;
 
 /** The same database, counting how often it is asked. Of a token it is known what stands in it. */
 function counted(tokens: Record<string, Record<string, unknown>> = {}) {

@@ -181,8 +181,27 @@ describe('a person\'s token of an issuer that cannot be asked about it', () => {
   it('counts for what stands in it', async () => {
     const claims = { organization: ['acme'], roles: ['clerk'], groups: [] };
     const [full, less, none] = [await tokenOf(other, subject, claims), await tokenOf(other, subject, { ...claims, roles: [] }), await tokenOf(other, subject, { ...claims, organization: [] })];
-    expect(await Promise.all([full, less, none].map((token) => rolesIn(token)))).toEqual(['billing,viewer', 'viewer', '404']);
-    expect(other.userinfoAsked).not.toContain(full);
+    const answers: (() => Claims | null)[] = [() => ({ sub: subject }), () => ({ sub: 'somebody-else', roles: [] }), () => null];
+    for (const answer of answers) {
+      other.about.userinfo = answer;
+      expect(await Promise.all([full, less, none].map((token) => rolesIn(token)))).toEqual(['billing,viewer', 'viewer', '404']);
+      later(46);
+    }
+  });
+
+  it('as far as its userinfo does not say less now: what both speak of has to be said by both', async () => {
+    const token = await tokenOf(other, subject, { organization: ['acme'], roles: ['clerk'], groups: [] });
+    let now: Claims = { organization: ['acme'], roles: ['clerk', 'boss'] };
+    other.about.userinfo = () => ({ sub: subject, ...now });
+    expect(await rolesIn(token)).toBe('billing,viewer');
+    const narrow = await tokenOf(other, subject, { organization: ['acme'], roles: [], groups: [] });
+    expect(await rolesIn(narrow)).toBe('viewer');
+    now = { organization: ['acme'], roles: [] };
+    later(46);
+    expect(await rolesIn(token)).toBe('viewer');
+    now = { organization: [], roles: ['clerk'] };
+    later(46);
+    expect(await rolesIn(token)).toBe('404');
   });
 
   it('and for what its userinfo adds, which is asked again within 45 seconds', async () => {

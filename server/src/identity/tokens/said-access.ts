@@ -1,4 +1,3 @@
-import type { ClaimMapping } from '@portico/schemas/claim-mapping';
 import { mapClaims } from '@portico/schemas/map-claims';
 import { resolveClaims, saysAccess } from '../../access/index.ts';
 import { Grant, Membership, Principal, type Database, type Em } from '../../database/index.ts';
@@ -32,9 +31,13 @@ export function saidAccess(database: Database, behind: ClaimsBehind = claimsBehi
     const principal = await asOperator((em) => claimedPrincipal(em, client.key, verified.subject));
     // Programs and whoever else has rows of the portal alone: there is nothing that claims could narrow, so nobody is asked.
     if (!principal.claimed) return { said: nothing, principal: principal.id, until: new Date(Date.now() + milliseconds) };
-    const { claims, until } = await behind(client, token, verified);
-    const said = claims ? await asOperator((em) => resolve(em, client, principal.id!, claims)) : nothing;
-    return { said, principal: principal.id, until };
+    const { claims, also, until } = await behind(client, token, verified);
+    if (!claims) return { said: nothing, principal: principal.id, until };
+    const said = await asOperator(async (em) => {
+      const roles = await resolve(em, client, principal.id!, claims);
+      return also ? sharedBy(roles, await resolve(em, client, principal.id!, also)) : roles;
+    });
+    return { said: saidOf(said), principal: principal.id, until };
   }
 
   return {
@@ -57,12 +60,17 @@ async function claimedPrincipal(em: Em, issuer: string, subject: string): Promis
   return { id: found.id, claimed: await em.count(Membership, rows) > 0 || await em.count(Grant, rows) > 0 };
 }
 
-async function resolve(em: Em, { row }: { row: { id: string; every: boolean; mapping: ClaimMapping } }, principalId: string, claims: Record<string, unknown>): Promise<Said> {
+type Roles = Record<string, readonly string[]>;
+
+async function resolve(em: Em, { row }: IssuerClient, principalId: string, claims: Record<string, unknown>): Promise<Roles> {
   const { tenants } = await resolveClaims(em, row, principalId, mapClaims(row.mapping, claims));
-  return saidOf(Object.fromEntries(tenants.map(({ tenant, roles }) => [tenant.id, roles])));
+  return Object.fromEntries(tenants.map(({ tenant, roles }) => [tenant.id, roles]));
 }
 
-function saidOf(roles: Record<string, string[]>): Said {
+const sharedBy = (one: Roles, other: Roles): Roles =>
+  Object.fromEntries(Object.entries(one).flatMap(([tenant, roles]) => (other[tenant] ? [[tenant, roles.filter((role) => other[tenant]!.includes(role))]] : [])));
+
+function saidOf(roles: Roles): Said {
   const rows = JSON.stringify(Object.fromEntries(Object.entries(roles).sort(([one], [other]) => (one < other ? -1 : 1))));
   return { rows, key: hashOf(rows).toString('base64url') };
 }
