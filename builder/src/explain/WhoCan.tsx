@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -20,9 +20,7 @@ import { WhoCanRoles } from './WhoCanRoles.tsx';
 export function WhoCan({ thing }: { thing: string }) {
   const [tenant, setTenant] = useState('');
   const [typed, setTyped] = useState('');
-  const [q, setQ] = useState('');
-  useEffect(() => { const timer = setTimeout(() => setQ(typed.trim()), 300); return () => clearTimeout(timer); }, [typed]);
-  const question = { thing, tenant, q };
+  const question = { thing, tenant, q: typed.trim() };
   const { answer, busy, error, begin, more } = useWhoCan(question);
   return (
     <Section
@@ -31,7 +29,7 @@ export function WhoCan({ thing }: { thing: string }) {
     >
       <Columns>
         <TenantSearch value={tenant} onChange={setTenant} label="Only in the portal of" />
-        <TextField label="Only people whose name or e-mail holds" value={typed} onChange={(event) => setTyped(event.target.value)} slotProps={{ htmlInput: { maxLength: 200 } }} />
+        <TextField label="Only people whose name or e-mail holds" value={typed} onChange={(event) => setTyped(event.target.value)} onKeyDown={({ key }) => { if (key === 'Enter') begin(); }} slotProps={{ htmlInput: { maxLength: 200 } }} />
       </Columns>
       <Stack sx={{ flexDirection: 'row', flexWrap: 'wrap', gap: 2, alignItems: 'center' }}>
         <Button component="a" href={whoCanFile(question)} download startIcon={<DownloadIcon />}>Download everything (CSV)</Button>

@@ -3,7 +3,7 @@ import { useAct } from '../inputs/use-act.ts';
 import { whoCan, type WhoCan, type WhoCanQuestion } from './who-can-api.ts';
 
 /** So many more people are shown at once; with few of them the tenants are gone through until there are. */
-const most = 200;
+const most = 100;
 
 /** The answer so far. It grows page by page, and begins anew with another question. */
 export function useWhoCan(question: WhoCanQuestion) {
