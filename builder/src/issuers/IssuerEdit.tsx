@@ -38,7 +38,7 @@ export function IssuerEdit() {
             <IssuerInputs isNew={false} fixed={fromEnvironment(issuer)} embedded={isEmbedded(issuer)} secretSet={issuer.secretSet ?? false} redirectUri={issuer.redirectUri} />
           </RecordForm>
           {edits && <TryToken issuer={issuer.id} />}
-          {oversees && <RecentRefusals issuer={issuer.id} />}
+          {oversees && <RecentRefusals issuer={issuer} />}
         </>
       )}
     </Loaded>

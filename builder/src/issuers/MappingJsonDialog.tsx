@@ -13,7 +13,7 @@ import type { JsonObject } from '@portico/schemas/json';
 import { useAt, useReadOnly } from '../body/use-body.ts';
 import { placeInWords } from '../definitions/place-in-words.ts';
 import { JsonEditor } from '../json/JsonEditor.tsx';
-import { pretty } from '../json/pretty.ts';
+import { mappingText } from './mapping-text.ts';
 import { useMappingCheck } from './use-mapping-check.ts';
 
 const most = 20;
@@ -23,7 +23,7 @@ export function MappingJsonDialog({ onClose }: { onClose: () => void }) {
   const { value, set } = useAt<JsonObject>(['mapping']);
   const readOnly = useReadOnly();
   const phone = useMediaQuery('(max-width: 700px)');
-  const [text, setText] = useState(() => pretty(value ?? {}));
+  const [text, setText] = useState(() => mappingText(value ?? {}));
   const [copied, setCopied] = useState<string>();
   const [jump, setJump] = useState<{ pointer: string; count: number }>();
   const { value: read, problem, faults, checking } = useMappingCheck(text, !readOnly);

@@ -1,4 +1,5 @@
 import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { CoreAdminContext, testDataProvider, type DataProvider } from 'react-admin';
 import { MemoryRouter, Route, Routes } from 'react-router-dom';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -42,7 +43,20 @@ test('an issuer shows whose claims were refused of late, and why, to those who m
   expect(await screen.findByText('The claim "org" is missing.', {}, { timeout: 10_000 })).toBeTruthy();
   expect(screen.getByText('The tenant "acme" is suspended.')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Kim Acme' }).getAttribute('href')).toBe('/people/p-1');
-  expect(filters).toEqual([[{ verb: 'claims.refused', issuer: id }, '[0,9]']]);
+  expect(filters).toEqual([[{ verb: ['claims.refused', 'session.refused'], issuer: id }, '[0,9]']]);
+});
+
+test('the set-up and the reasons can be copied for support, without names and without a secret', async () => {
+  open('administrator', [event, { ...event, id: '6', principal: null, principalName: null, verb: 'session.refused', details: { issuer: id, why: 'issuer refused the code' } }]);
+  const user = userEvent.setup();
+  await screen.findByText('Somebody who is not known yet', { exact: false }, { timeout: 10_000 });
+  await user.click(screen.getByRole('button', { name: 'Copy for support' }));
+  const text = await navigator.clipboard.readText();
+  expect(JSON.parse(text)).toEqual({
+    issuer: { label: 'Acme sign-in', url: issuer.url, kind: 'oidc', status: 'active', clientId: 'portico', tenants: [], mapping: {} },
+    refusals: [{ at: event.at, person: 'p-1', reasons: event.details.reasons }, { at: event.at, person: null, reasons: [expect.stringContaining('did not take the code')] }],
+  });
+  expect(text).not.toMatch(/Kim|secret"/);
 });
 
 test('it says so where nothing was refused', async () => {

@@ -6,7 +6,7 @@ import { PorticoError } from '../errors.ts';
 /** A line of the log with the names a person reads. */
 export type NamedLine = Line & { tenantName: string | null; principalName: string | null };
 
-/** What to list: `filter` by tenant, principal, verb or outcome, and within one verb by the issuer in the details; `range` is first and last line, newest first. */
+/** What to list: `filter` by tenant, principal, verb (one or several) or outcome, and within verbs by the issuer in the details; `range` is first and last line, newest first. */
 export interface EventQuery { filter?: Record<string, unknown>; range?: readonly [number, number] }
 
 /** A page of the log. There is no count, which would read all of it: `more` says whether another page follows, and `total` is a lower bound for pagers. */
@@ -40,7 +40,7 @@ function where(filter: Record<string, unknown>) {
     ...(issuer !== undefined && { details: { issuer: id(issuer) } }),
     ...(tenant !== undefined && { tenantId: id(tenant) }),
     ...(principal !== undefined && { principalId: id(principal) }),
-    ...(verb !== undefined && { verb: oneOf(auditVerbs, verb) }),
+    ...(verb !== undefined && { verb: Array.isArray(verb) ? { $in: verb.map((one) => oneOf(auditVerbs, one)) } : oneOf(auditVerbs, verb) }),
     ...(outcome !== undefined && { outcome: oneOf(outcomes, outcome) }),
   };
 }

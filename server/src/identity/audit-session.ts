@@ -7,16 +7,18 @@ export interface SessionEvent {
   principal: string | null;
   requestId: string | null;
   why?: string;
+  /** Id of the issuer that a refusal is about. */
+  issuer?: string;
 }
 
 /** Records it in the transaction of the change itself. Before the operator's tenant exists there is no log to write to. */
-export async function auditSession(em: Em, { verb, principal, requestId, why }: SessionEvent): Promise<void> {
+export async function auditSession(em: Em, { verb, principal, requestId, why, issuer }: SessionEvent): Promise<void> {
   const operator = await em.findOne(Tenant, { kind: 'operator' });
   if (!operator) return;
   await record(em, {
     tenant: operator.id, principal, requestId, verb,
     ...(principal && { target: `principal/${principal}` }),
     outcome: verb === 'session.refused' ? 'refused' : 'done',
-    ...(why !== undefined && { details: { why } }),
+    ...(why !== undefined && { details: { why, ...(issuer !== undefined && { issuer }) } }),
   });
 }

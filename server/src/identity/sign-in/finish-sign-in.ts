@@ -36,16 +36,16 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
   // The issuer that the sign-in began at, and no other: an answer to another one's address is refused before the code is sent anywhere.
   const client = await parts.issuers.byUrl(secrets.issuer);
   if (!client) return refuseSignIn(ctx, parts, 'the issuer is unknown or suspended');
-  if (ctx.path !== callbackPath(client.row)) return refuseSignIn(ctx, parts, 'the answer is of another issuer');
+  if (ctx.path !== callbackPath(client.row)) return refuseSignIn(ctx, parts, 'the answer is of another issuer', client.row.id);
   const answer = await redeem(ctx, parts, client, state as string, secrets).catch((error: unknown) => reasonOf(error));
   const { over, path: kept } = unpackReturn(secrets.returnTo);
   const path = safeReturn(kept);
   const back = over && await parts.tenants.byHost(over.host) ? over : null;
   if (typeof answer === 'string') {
-    await recordRefusal(ctx, parts, answer);
+    await recordRefusal(ctx, parts, answer, client.row.id);
     return wants(demand) ? answerStepUp(ctx, parts, demand, path, back) : answerRefusal(ctx);
   }
-  if (!isSubject(answer.subject)) return refuseSignIn(ctx, parts, 'answer refused: subject');
+  if (!isSubject(answer.subject)) return refuseSignIn(ctx, parts, 'answer refused: subject', client.row.id);
 
   const subject = { issuer: client.key, subject: answer.subject };
   await assertSubjectMaySignIn(parts.database, subject);
@@ -65,7 +65,7 @@ export async function finishSignIn(ctx: Context, parts: SignInParts): Promise<vo
     const same = demand?.principal === undefined || demand.principal === principalId;
     const unreached = wants(demand) && same && !reaches(demand, proved);
     refused = unreached;
-    if (unreached) await auditSession(em, { verb: 'session.refused', principal: principalId, requestId: requestIdOf(ctx), why: `step-up not reached: level ${proved.level}` });
+    if (unreached) await auditSession(em, { verb: 'session.refused', principal: principalId, requestId: requestIdOf(ctx), why: `step-up not reached: level ${proved.level}`, issuer: client.row.id });
     if (unreached && (earlier || back)) return () => answerStepUp(ctx, parts, demand, path, back);
     const steppedUp = wants(demand) && same && !unreached;
     if (back) return () => handOver(ctx, parts, back, { ...proved, path, steppedUp });
@@ -107,7 +107,7 @@ async function admit(ctx: Context, em: Em, { row: issuer }: IssuerClient, { subj
   // A program comes with a token of its own; one that signs in by a browser is not what it was made for.
   const against = principal.status !== 'active' ? 'principal is suspended' : principal.kind === 'service' ? 'a program does not sign in' : undefined;
   if (against !== undefined) {
-    await auditSession(em, { verb: 'session.refused', principal: principal.id, requestId, why: against });
+    await auditSession(em, { verb: 'session.refused', principal: principal.id, requestId, why: against, issuer: issuer.id });
     return null;
   }
   const { mapped: { level } } = await applyClaims(em, { issuer, principal, claims, requestId, moment: 'sign-in' });

@@ -198,7 +198,7 @@ describe('two issuers at once', () => {
     first.people.robot = { claims: { tenant: 'acme' } };
     first.next = 'robot';
     expect((await signIn('return=/p/acme/')).response.status).toBe(403);
-    expect((await events('session.refused'))[0]!.details).toMatchObject({ why: 'a program does not sign in' });
+    expect((await events('session.refused'))[0]!.details).toEqual({ why: 'a program does not sign in', issuer: first.id });
     first.next = 'kim';
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuditEvent, Principal, SignIn } from '../../database/index.ts';
+import { AuditEvent, Issuer, Principal, SignIn } from '../../database/index.ts';
 import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
 
 let portal: TestPortal;
@@ -183,6 +183,9 @@ describe('a sign-in that was tampered with', () => {
     const reasons = new Set(events.map(({ details }) => details.why));
     expect(reasons).toContain('unknown, expired or used sign-in');
     expect(reasons).toContain('issuer: access_denied');
+    // What is known of the issuer is said with it, so that its administrators find it; what belongs to no sign-in names none.
+    const own = await portal.database.transaction('operator', (em) => em.findOneOrFail(Issuer, { managed: 'environment' }));
+    for (const { details } of events) expect(details.issuer, String(details.why)).toBe(details.why === 'unknown, expired or used sign-in' ? undefined : own.id);
     expect(events.every(({ outcome, principalId, requestId }) => outcome === 'refused' && principalId === null && requestId === 'request-1')).toBe(true);
   });
 });
