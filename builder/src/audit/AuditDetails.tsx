@@ -16,15 +16,18 @@ export function AuditDetails() {
   const explains = useMay('read', 'explain');
   if (!event) return null;
   const facts: [string, string | null | undefined][] = [
-    ['When', exactly(event.at)], ['Who', event.principalName ?? event.principal ?? 'The system'], ['Person’s id', event.principal], ['Tenant', event.tenantName ?? event.tenant], ['What', event.verb],
-    ['To what', event.target], ['Outcome', event.outcome], ['Why refused', event.gate ? gateWords[event.gate] ?? event.gate : undefined], ['Request', event.requestId],
+    ['When', exactly(event.at)], ['Who', event.principalName ?? event.principal ?? 'The system'], ['Person’s id', event.principal],
+    ['Tenant', event.tenantName ?? event.tenant], ['What', event.verb], ['To what', event.target], ['Outcome', event.outcome],
+    ['Why refused', event.gate ? gateWords[event.gate] ?? event.gate : undefined], ['Request', event.requestId],
     ...Object.entries(event.details ?? {}).map(([name, value]): [string, string] => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
   ];
   return (
     <Box sx={{ p: 2 }}>
       <Typography sx={{ mb: 1 }}>{sentenceOf(event)}.</Typography>
       {explains && event.outcome === 'refused' && event.principal && event.tenant && /^(page|action)\//.test(event.target ?? '') && (
-        <Button component={Link} to={addressOf({ principal: event.principal, tenant: event.tenant, thing: event.target! })} variant="outlined" sx={{ mb: 1.5 }}>Why was it refused?</Button>
+        <Button component={Link} to={addressOf({ principal: event.principal, tenant: event.tenant, thing: event.target! })} variant="outlined" sx={{ mb: 1.5 }}>
+          Why was it refused?
+        </Button>
       )}
       <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', columnGap: 2, rowGap: 0.5, typography: 'body2', '& dt': { color: 'text.secondary' }, '& dd': { m: 0, overflowWrap: 'anywhere' } }}>
         {facts.filter(([, value]) => value).flatMap(([name, value], index) => [<dt key={`${index}t`}>{name}</dt>, <dd key={`${index}d`}>{value}</dd>])}

@@ -13,13 +13,16 @@ import { outcomes, sentenceOf, verbName } from './sentence-of.ts';
 
 const outcome = (event: AuditRecord) => <Chip size="small" variant="outlined" label={outcomes[event.outcome].label} color={outcomes[event.outcome].color} />;
 
+const verbs = auditVerbs.map((verb) => ({ id: verb, name: verbName(verb) })).sort((a, b) => a.name.localeCompare(b.name));
+const results = Object.entries(outcomes).map(([id, { label }]) => ({ id, name: label }));
+
 /** What happened: who did what, where, and whether it was allowed. */
 export function AuditList() {
   const phone = useMediaQuery('(max-width: 700px)');
   const people = useMay('read', 'people');
   const filters = [
-    <SelectInput key="verb" source="verb" label="What" alwaysOn choices={auditVerbs.map((verb) => ({ id: verb, name: verbName(verb) }))} emptyText="Anything" />,
-    <SelectInput key="outcome" source="outcome" label="Outcome" alwaysOn choices={Object.entries(outcomes).map(([id, { label }]) => ({ id, name: label }))} emptyText="Any" />,
+    <SelectInput key="verb" source="verb" label="What" alwaysOn choices={verbs} emptyText="Anything" />,
+    <SelectInput key="outcome" source="outcome" label="Outcome" alwaysOn choices={results} emptyText="Any" />,
     ...(people ? [filterBy('tenant', 'tenants', 'Tenant'), filterBy('principal', 'people', 'Person')] : []),
   ];
   return (

@@ -11,7 +11,8 @@ import { EndDelegation } from './EndDelegation.tsx';
 export function DelegationCard({ delegation, edits, beside }: { delegation: DelegationRecord; edits: boolean; beside?: 'customer' | 'partner' }) {
   const roleName = useRoleNames();
   const thingName = useThingNames();
-  const title = beside === 'customer' ? delegation.partnerName : beside === 'partner' ? delegation.tenantName : `${delegation.partnerName} for ${delegation.tenantName}`;
+  const { partnerName, tenantName } = delegation;
+  const title = beside === 'customer' ? partnerName : beside === 'partner' ? tenantName : `${partnerName} for ${tenantName}`;
   return (
     <Box sx={{ p: 2, borderBottom: 1, borderColor: 'divider', '&:last-of-type': { borderBottom: 0 } }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>

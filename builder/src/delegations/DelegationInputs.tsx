@@ -12,9 +12,11 @@ import { useTenants } from '../rule/use-facts.ts';
 import { useThingNames } from '../things/use-thing-names.ts';
 import { sayList } from './delegation-words.ts';
 
+interface Body { tenant: string; partner: string; roles: string[]; scopes: string[]; until: string }
+
 /** The inputs of a delegation, and below them what it will mean. */
 export function DelegationInputs() {
-  const { tenant, partner, roles, scopes, until } = useBodyState((state) => state.body) as { tenant: string; partner: string; roles: string[]; scopes: string[]; until: string };
+  const { tenant, partner, roles, scopes, until } = useBodyState((state) => state.body) as unknown as Body;
   const live = useLiveRoles();
   const offered = live.filter(({ role }) => !role.kinds || role.kinds.includes('partner'));
   const reach = useScopes();
@@ -33,14 +35,17 @@ export function DelegationInputs() {
       </Section>
       <Section title="Within which bounds" help="People never get more than they have at the partner: a role counts only for those who have it there.">
         <ChoicesAt at={['roles']} label="Roles that count" options={offered} required />
-        <ChoicesAt at={['scopes']} label="What they reach" options={reach} required help="Choose a flow to let them do all of it, or single pages and actions. Everything else stays closed." />
+        <ChoicesAt
+          at={['scopes']} label="What they reach" options={reach} required
+          help="Choose a flow to let them do all of it, or single pages and actions. Everything else stays closed."
+        />
       </Section>
       <Section title="Until when">
         <DateAt at={['until']} label="Until the end of" required help="At most a year; a new one can be made then" />
         <div role="status">
           {whole && (
             <Alert severity="info">
-              People of {nameOf(partner) ?? 'the partner'} who have the role {sayList(roles.map(roleName), 'or')} there
+              People of {nameOf(partner) ?? 'the partner'} who have the role {sayList(roles.map(roleName), 'disjunction')} there
               will reach {sayList(scopes.map(thingName))} in the portal of {nameOf(tenant) ?? 'the customer'}, until {onDay(until)}.
             </Alert>
           )}

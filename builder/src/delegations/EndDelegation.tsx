@@ -8,7 +8,8 @@ export function EndDelegation({ delegation: { id, tenantName, partnerName } }: {
       button="End…" name={`End the delegation from ${tenantName} to ${partnerName}`} title="End this delegation?" yes="End it"
       act={() => endDelegation(id)} said="Ended; it holds at once"
     >
-      People of {partnerName} can no longer act in the portal of {tenantName}, also in sessions that are open. It cannot be taken up again; a new one can be made.
+      People of {partnerName} can no longer act in the portal of {tenantName}, also in sessions that are open.
+      It cannot be taken up again; a new one can be made.
     </AskFirst>
   );
 }

@@ -27,7 +27,9 @@ export function TenantDelegations({ tenant }: { tenant: TenantRecord }) {
         aside={edits && <Button component={Link} to={`/delegations/create?${side}=${tenant.id}`}>New delegation</Button>}
       >
         <Listed of={delegations} none={customer ? 'Nobody.' : 'Nobody yet.'}>
-          {(rows) => <Box sx={{ mx: -2 }}>{rows.map((one) => <DelegationCard key={one.id} delegation={one} edits={edits} beside={customer ? 'customer' : 'partner'} />)}</Box>}
+          {(rows) => (
+            <Box sx={{ mx: -2 }}>{rows.map((one) => <DelegationCard key={one.id} delegation={one} edits={edits} beside={customer ? 'customer' : 'partner'} />)}</Box>
+          )}
         </Listed>
       </Section>
     </Box>

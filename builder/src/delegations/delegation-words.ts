@@ -11,6 +11,4 @@ export function delegationState({ live, endedAt, until }: DelegationRecord): { l
 export const isOver = ({ endedAt, until }: DelegationRecord): boolean => endedAt !== null || new Date(until) < new Date();
 
 /** A list of things as a person says it. */
-export function sayList(words: string[], joint: 'and' | 'or' = 'and'): string {
-  return words.length < 2 ? words[0] ?? '' : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`;
-}
+export const sayList = (words: string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string => new Intl.ListFormat('en-GB', { type }).format(words);

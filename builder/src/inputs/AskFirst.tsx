@@ -32,7 +32,12 @@ export function AskFirst({ button, name, color = 'error', variant = 'text', titl
   return (
     // In a row that opens something when it is clicked, this is about the button alone.
     <span onClick={(event) => event.stopPropagation()}>
-      <Button ref={opener} color={color} variant={variant} {...(name && { 'aria-label': name })} onClick={() => { forget(); setAsked(true); }} sx={{ whiteSpace: 'nowrap' }}>{button}</Button>
+      <Button
+        ref={opener} color={color} variant={variant} {...(name && { 'aria-label': name })} sx={{ whiteSpace: 'nowrap' }}
+        onClick={() => { forget(); setAsked(true); }}
+      >
+        {button}
+      </Button>
       <Confirm
         isOpen={asked} loading={busy} title={title} confirm={yes} confirmColor="warning" onClose={() => setAsked(false)} onConfirm={() => void go()}
         content={(

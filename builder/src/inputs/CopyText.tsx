@@ -8,8 +8,16 @@ export function CopyText({ label, value, help }: { label: string; value: string;
   const [copied, setCopied] = useState(false);
   return (
     <Stack direction="row" sx={{ gap: 1, alignItems: 'flex-start' }}>
-      <TextField label={label} value={value} multiline fullWidth helperText={help} onFocus={(event) => event.target.select()} slotProps={{ htmlInput: { readOnly: true, style: { overflowWrap: 'anywhere' } }, input: { sx: { bgcolor: 'action.hover' } } }} />
-      <Button variant="outlined" aria-label={`Copy: ${label}`} onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))} sx={{ minHeight: 38, flexShrink: 0 }}>{copied ? 'Copied' : 'Copy'}</Button>
+      <TextField
+        label={label} value={value} multiline fullWidth helperText={help} onFocus={(event) => event.target.select()}
+        slotProps={{ htmlInput: { readOnly: true, style: { overflowWrap: 'anywhere' } }, input: { sx: { bgcolor: 'action.hover' } } }}
+      />
+      <Button
+        variant="outlined" aria-label={`Copy: ${label}`} sx={{ minHeight: 38, flexShrink: 0 }}
+        onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}
+      >
+        {copied ? 'Copied' : 'Copy'}
+      </Button>
     </Stack>
   );
 }

@@ -5,7 +5,12 @@ import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { messageOf } from '../session/http-client.ts';
 
-interface Props<T> { of: { data?: T[] | undefined; error: unknown; isPending: boolean; refetch: () => unknown }; none: string; children: (rows: T[]) => ReactNode }
+interface Props<T> {
+  of: { data?: T[] | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
+  /** What is said where there are none. */
+  none: string;
+  children: (rows: T[]) => ReactNode;
+}
 
 /** A short list within a screen, or what stands in its place: still coming, failed, or empty. */
 export function Listed<T>({ of: { data, error, isPending, refetch }, none, children }: Props<T>) {

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useNotify } from 'react-admin';
@@ -36,9 +36,10 @@ function Inside({ initial, readOnly, label, save, children }: Props) {
     store.setFaults([]);
     setBase(body);
   });
+  // Enter in a list of choices or chips is about the list; it must never send the whole form.
+  const stay = (event: KeyboardEvent) => { if (event.key === 'Enter' && (event.target as HTMLElement).getAttribute('role') === 'combobox') event.preventDefault(); };
   return (
-    // Enter in a list of choices or chips is about the list; it must never send the whole form.
-    <Stack component="form" noValidate sx={{ gap: 2.5 }} onKeyDown={(event) => { if (event.key === 'Enter' && (event.target as HTMLElement).getAttribute('role') === 'combobox') event.preventDefault(); }} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+    <Stack component="form" noValidate sx={{ gap: 2.5 }} onKeyDown={stay} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
       <Problems />
       {children}
       {!readOnly && <div><Button type="submit" variant="contained" size="medium" loading={busy} disabled={sameJson(body, base)}>{label}</Button></div>}

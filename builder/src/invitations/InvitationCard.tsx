@@ -12,7 +12,8 @@ const states = {
 } as const;
 
 /** One invitation, which can be taken back while nobody has come. */
-export function InvitationCard({ invitation: { id, email, name, roles, createdAt, expiresAt, state }, edits }: { invitation: InvitationRecord; edits: boolean }) {
+export function InvitationCard({ invitation, edits }: { invitation: InvitationRecord; edits: boolean }) {
+  const { id, email, name, roles, createdAt, expiresAt, state } = invitation;
   const roleName = useRoleNames();
   const { label, color } = states[state];
   return (

@@ -28,7 +28,10 @@ export function InviteDialog({ tenant, onClose }: { tenant: TenantRecord; onClos
       <DialogContent>
         {made ? (
           <Stack sx={{ gap: 2 }}>
-            <Alert severity="success">{made.mailed ? `It has been sent to ${made.invitation.email}.` : `No mail was sent. Send this link to ${made.invitation.email} yourself.`} It is shown only now, opens once, and only for somebody who signs in with that address.</Alert>
+            <Alert severity="success">
+              {made.mailed ? `It has been sent to ${made.invitation.email}.` : `No mail was sent. Send this link to ${made.invitation.email} yourself.`}
+              {' '}It is shown only now, opens once, and only for somebody who signs in with that address.
+            </Alert>
             <CopyText label="Link" value={made.link} />
             <div><Button variant="contained" onClick={close}>Done</Button></div>
           </Stack>

@@ -23,7 +23,10 @@ export function TenantInvitations({ tenant }: { tenant: TenantRecord }) {
   if (!here) return null;
   return (
     <Box sx={{ mt: 2.5 }}>
-      <Section title="Invitations" help="Each is for one e-mail address, once, for seven days." aside={edits && <Button onClick={() => setInviting(true)}>Invite somebody…</Button>}>
+      <Section
+        title="Invitations" help="Each is for one e-mail address, once, for seven days."
+        aside={edits && <Button onClick={() => setInviting(true)}>Invite somebody…</Button>}
+      >
         <Listed of={invitations} none="Nobody has been invited.">
           {(rows) => <Stack sx={{ gap: 1 }}>{rows.map((invitation) => <InvitationCard key={invitation.id} invitation={invitation} edits={edits} />)}</Stack>}
         </Listed>

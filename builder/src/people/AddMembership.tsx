@@ -11,7 +11,8 @@ export function AddMembership({ tenants, join }: { tenants: TenantRecord[]; join
   return (
     <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', maxWidth: '32rem' }}>
       <Autocomplete
-        options={tenants} value={chosen} getOptionLabel={(tenant) => tenant.name} getOptionKey={(tenant) => tenant.id} onChange={(_, next) => setChosen(next)} noOptionsText="No other tenant"
+        options={tenants} value={chosen} getOptionLabel={({ name }) => name} getOptionKey={({ id }) => id} noOptionsText="No other tenant"
+        onChange={(_, next) => setChosen(next)}
         renderInput={(params) => <TextField {...params} label="Add to a tenant" />}
       />
       <Button variant="outlined" disabled={!chosen} onClick={() => { if (chosen) void join(chosen.id).then(() => setChosen(null)); }}>Add</Button>

@@ -15,7 +15,12 @@ export function AddRole({ offered, give, tenantName }: Props) {
   const [ending, setEnding] = useState(false);
   return (
     <>
-      <Button startIcon={<AddIcon />} disabled={!offered.length} onClick={(event) => setAnchor(event.currentTarget)} aria-haspopup="menu" aria-label={`Give a role in ${tenantName}`}>Give a role</Button>
+      <Button
+        startIcon={<AddIcon />} disabled={!offered.length} aria-haspopup="menu" aria-label={`Give a role in ${tenantName}`}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        Give a role
+      </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         {offered.map(({ value, label }) => <MenuItem key={value} onClick={() => { setAnchor(null); void give(value); }}>{label}</MenuItem>)}
         <Divider component="li" role="presentation" />

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
 import { platformRoles } from '@portico/schemas/role';
-import { exactly } from '../definitions/When.tsx';
+import { When } from '../definitions/When.tsx';
 import { useDefinitions } from '../definitions/use-definitions.ts';
 import type { PersonRecord, TenantRecord } from '../session/admin-api.ts';
 import { kindNames } from '../tenants/tenant-words.ts';
@@ -23,11 +23,16 @@ export function Membership({ membership, tenant, grants, readOnly, give, end, le
   const offered = kind === 'operator'
     ? Object.entries(platformRoles).map(([value, help]) => ({ value, label: `${roleName(value)}: ${help}` }))
     : roles.options.filter(({ value }) => { const kinds = roles.body(value)?.kinds; return !kinds || kinds.some((one) => one === kind); });
+  const open = offered.filter(({ value }) => !grants.some((grant) => grant.role === value));
   return (
     <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 2 }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mb: 1 }}>
         <Typography sx={{ fontWeight: 600 }}>{membership.tenantName}</Typography>
-        {kind && <Typography variant="body2" color="textSecondary" sx={{ flexGrow: 1 }}>{kindNames[kind]}{membership.source === 'identity-provider' && ', by their issuer'}</Typography>}
+        {kind && (
+          <Typography variant="body2" color="textSecondary" sx={{ flexGrow: 1 }}>
+            {kindNames[kind]}{membership.source === 'identity-provider' && ', by their issuer'}
+          </Typography>
+        )}
         {!readOnly && <Button color="error" onClick={leave}>Remove from this tenant…</Button>}
       </Box>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
@@ -37,12 +42,13 @@ export function Membership({ membership, tenant, grants, readOnly, give, end, le
           const name = roleName(grant.role);
           return (
             <Chip
-              key={grant.id} label={`${name}${grant.until ? ` until ${exactly(grant.until)}` : ''}${foreign ? ' (from the issuer)' : ''}`} title={foreign ? 'It comes and goes with what the issuer says; change it there' : 'Given here'}
+              key={grant.id} label={<>{name}{grant.until && <> until <When at={grant.until} as="day" /></>}{foreign && ' (from the issuer)'}</>}
+              title={foreign ? 'It comes and goes with what the issuer says; change it there' : 'Given here'}
               {...(!readOnly && !foreign && { onDelete: () => end(grant.id, name) })}
             />
           );
         })}
-        {!readOnly && <AddRole offered={offered.filter(({ value }) => !grants.some((grant) => grant.role === value))} give={give} tenantName={membership.tenantName} />}
+        {!readOnly && <AddRole offered={open} give={give} tenantName={membership.tenantName} />}
       </Box>
     </Box>
   );

@@ -18,6 +18,8 @@ export function Memberships({ person, readOnly, self }: Props) {
   const [ending, setEnding] = useState<{ question: string; run: () => Promise<unknown> }>();
   const access = useAccess(person);
   const fixed = readOnly || self;
+  const ask = (question: string, run: () => Promise<unknown>) => setEnding({ question, run });
+  const others = tenants.filter(({ id }) => !person.memberships.some((membership) => membership.tenant === id));
   return (
     <Box sx={{ mb: 2.5 }}>
       <Section title="Tenants and roles" help="Changes hold at once, also in sessions that are open.">
@@ -28,16 +30,16 @@ export function Memberships({ person, readOnly, self }: Props) {
             <Membership
               key={membership.tenant} membership={membership} tenant={tenants.find(({ id }) => id === membership.tenant)} readOnly={fixed}
               grants={person.grants.filter((grant) => grant.tenant === membership.tenant)} give={(role, until) => access.give(membership.tenant, role, until)}
-              end={(grant, name) => setEnding({ question: `${person.name} will no longer have the role ${name} in ${membership.tenantName}.`, run: () => access.endGrant(grant) })}
-              leave={() => setEnding({ question: `${person.name} will no longer belong to ${membership.tenantName}, and loses every role there.`, run: () => access.leave(membership.tenant) })}
+              end={(grant, name) => ask(`${person.name} will no longer have the role ${name} in ${membership.tenantName}.`, () => access.endGrant(grant))}
+              leave={() => ask(`${person.name} will no longer belong to ${membership.tenantName}, and loses every role there.`, () => access.leave(membership.tenant))}
             />
           ))}
         </Stack>
-        {!fixed && <AddMembership tenants={tenants.filter(({ id }) => !person.memberships.some((membership) => membership.tenant === id))} join={access.join} />}
+        {!fixed && <AddMembership tenants={others} join={access.join} />}
       </Section>
       <Confirm
-        isOpen={ending !== undefined} title="Take this away?" content={ending?.question ?? ''} confirm="Take away" confirmColor="warning" loading={access.busy} onClose={() => setEnding(undefined)}
-        onConfirm={() => void ending?.run().finally(() => setEnding(undefined))}
+        isOpen={ending !== undefined} title="Take this away?" content={ending?.question ?? ''} confirm="Take away" confirmColor="warning" loading={access.busy}
+        onClose={() => setEnding(undefined)} onConfirm={() => void ending?.run().finally(() => setEnding(undefined))}
       />
     </Box>
   );

@@ -8,6 +8,10 @@ import { useIssuerNames } from './use-issuer-names.ts';
 
 const kinds = [{ value: 'user', label: 'A person' }, { value: 'service', label: 'A program that calls the API' }];
 
+const kindWords = Object.fromEntries(kinds.map(({ value, label }) => [value, label]));
+const states = [{ value: 'active', label: 'Active' }, { value: 'suspended', label: 'Suspended: cannot sign in' }];
+const why = { first: 'Only needed to make somebody known before they first sign in.', never: 'This never changes: it would hand their access to somebody else.' };
+
 /** The inputs of a person. Who they are at their identity provider is asked once. */
 export function PersonInputs({ isNew }: { isNew: boolean }) {
   const issuers = useIssuerNames();
@@ -17,14 +21,16 @@ export function PersonInputs({ isNew }: { isNew: boolean }) {
       <Section title="Who they are">
         <Columns>
           <TextAt at={['name']} label="Name" required />
-          {isNew ? <ChoiceAt at={['kind']} label="Kind" required options={kinds} /> : <FixedAt at={['kind']} label="Kind" words={Object.fromEntries(kinds.map(({ value, label }) => [value, label]))} />}
+          {isNew ? <ChoiceAt at={['kind']} label="Kind" required options={kinds} /> : <FixedAt at={['kind']} label="Kind" words={kindWords} />}
           {!service && <TextAt at={['email']} label="E-mail" required type="email" help="For people to read; it never decides who someone is" />}
-          <ChoiceAt at={['status']} label="Status" required options={[{ value: 'active', label: 'Active' }, { value: 'suspended', label: 'Suspended: cannot sign in' }]} />
+          <ChoiceAt at={['status']} label="Status" required options={states} />
         </Columns>
       </Section>
-      <Section title="At the identity provider" help={isNew ? 'Only needed to make somebody known before they first sign in.' : 'This never changes: it would hand their access to somebody else.'}>
+      <Section title="At the identity provider" help={isNew ? why.first : why.never}>
         <Columns>
-          {isNew ? <TextAt at={['issuer']} label="Issuer" required help="The provider’s address, or embedded" /> : <FixedAt at={['issuer']} label="Issuer" words={issuers} />}
+          {isNew
+            ? <TextAt at={['issuer']} label="Issuer" required help="The provider’s address, or embedded" />
+            : <FixedAt at={['issuer']} label="Issuer" words={issuers} />}
           {isNew ? <TextAt at={['subject']} label="Subject" required help="Their id there" /> : <FixedAt at={['subject']} label="Subject" />}
         </Columns>
       </Section>

@@ -18,11 +18,18 @@ export function PersonList() {
   const phone = useMediaQuery('(max-width: 700px)');
   return (
     <>
-      <ScreenHead title="People" text="Everybody who may sign in, and where they belong">{edits && <CreateButton label="New person" variant="contained" />}</ScreenHead>
+      <ScreenHead title="People" text="Everybody who may sign in, and where they belong">
+        {edits && <CreateButton label="New person" variant="contained" />}
+      </ScreenHead>
       <List
         title={false} filters={filters} sort={{ field: 'name', order: 'ASC' }} perPage={25} exporter={false}
         actions={false}
-        empty={<ListEmpty title="Nobody yet" text="People appear here when they first sign in, or when you make them known before." create={edits ? 'New person' : undefined} />}
+        empty={(
+          <ListEmpty
+            title="Nobody yet" create={edits ? 'New person' : undefined}
+            text="People appear here when they first sign in, or when you make them known before."
+          />
+        )}
       >
         {phone ? (
           <SimpleList<PersonRecord> linkType="edit" primaryText={(person) => person.name} secondaryText={(person) => person.email} tertiaryText={tenants} />

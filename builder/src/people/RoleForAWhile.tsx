@@ -16,7 +16,10 @@ export function RoleForAWhile({ offered, tenantName, give, onClose }: Props) {
       <DialogTitle id="for-a-while">A role in {tenantName} for a while</DialogTitle>
       <DialogContent>
         <Box sx={{ pt: 1 }}>
-          <RecordForm initial={{ role: '', until: '' }} label="Give the role" save={async ({ role, until }) => { if (role && until) await give(String(role), String(until)).then(onClose); }}>
+          <RecordForm
+            initial={{ role: '', until: '' }} label="Give the role"
+            save={async ({ role, until }) => { if (role && until) await give(String(role), String(until)).then(onClose); }}
+          >
             <ChoiceAt at={['role']} label="Role" required options={offered} />
             <DateAt at={['until']} label="Until the end of" required help="It counts for nothing after that day" />
           </RecordForm>

@@ -18,9 +18,14 @@ export function PersonSessions({ person: { id, name } }: { person: PersonRecord 
   const self = useSession().principal.id === id;
   const sessions = useGetList<SessionRecord>('sessions', { ...list, filter: { principal: id } }, { enabled: reads });
   if (!reads) return null;
-  const everywhere = self
-    ? <AskFirst button="Sign out everywhere…" title="Sign out everywhere, here too?" yes="Sign out everywhere" act={() => signOutPerson(id)} done={() => window.location.assign('/auth/signed-out')}>Every session of yours ends at once, this one in the builder too.</AskFirst>
-    : <AskFirst button="Sign out everywhere…" title={`Sign ${name} out everywhere?`} yes="Sign out everywhere" act={() => signOutPerson(id)} said="Signed out everywhere">Every session ends at once. They can sign in again; to keep them out, suspend them.</AskFirst>;
+  const everywhere = (
+    <AskFirst
+      button="Sign out everywhere…" title={self ? 'Sign out everywhere, here too?' : `Sign ${name} out everywhere?`} yes="Sign out everywhere"
+      act={() => signOutPerson(id)} {...(self ? { done: () => window.location.assign('/auth/signed-out') } : { said: 'Signed out everywhere' })}
+    >
+      {self ? 'Every session of yours ends at once, this one in the builder too.' : 'Every session ends at once. They can sign in again; to keep them out, suspend them.'}
+    </AskFirst>
+  );
   return (
     <Box sx={{ mb: 2.5 }}>
       <Section title="Open sessions" help={`Where ${self ? 'you' : 'they'} are signed in just now.`} aside={ends && !!sessions.data?.length && everywhere}>

@@ -16,7 +16,9 @@ const session = (id: string, current: boolean): SessionRecord => ({
   id, current, principal: 'me', principalName: 'Adam', issuer: 'embedded', agent: current ? 'Firefox on Linux' : 'Chrome on Android', address: null, level: 1,
   createdAt: '2026-11-24T08:00:00Z', seenAt: '2026-11-24T09:00:00Z', expiresAt: '2026-11-25T08:00:00Z',
 });
-const person: PersonRecord = { id: 'me', name: 'Adam', email: 'adam@northwind.example', issuer: 'embedded', subject: 'adam', status: 'active', memberships: [], grants: [] };
+const person: PersonRecord = {
+  id: 'me', name: 'Adam', email: 'adam@northwind.example', issuer: 'embedded', subject: 'adam', status: 'active', memberships: [], grants: [],
+};
 
 function open(me: string) {
   const assign = vi.fn();
@@ -57,7 +59,9 @@ test('another one is ended where it stands', async () => {
   expect(assign).not.toHaveBeenCalled();
 });
 
-test.each([['me', /this one in the builder too/, true], ['somebody', /They can sign in again/, false]])('signing out everywhere, asked by %s, says whom it concerns', async (me, words, leaves) => {
+test.each([
+  ['me', /this one in the builder too/, true], ['somebody', /They can sign in again/, false],
+])('signing out everywhere, asked by %s, says whom it concerns', async (me, words, leaves) => {
   const { assign, asked } = open(me);
   await userEvent.click(await screen.findByRole('button', { name: 'Sign out everywhere…' }));
   expect(screen.getByText(words)).toBeTruthy();

@@ -21,7 +21,9 @@ export function TenantEdit() {
       {(tenant) => (
         <>
           <ScreenHead title={tenant.name} text={<code>/p/{tenant.slug}</code>}>
-            {tenant.kind !== 'operator' && <Button component={Link} to={`/audit?filter=${encodeURIComponent(JSON.stringify({ tenant: tenant.id }))}`}>What happened there</Button>}
+            {tenant.kind !== 'operator' && (
+              <Button component={Link} to={`/audit?filter=${encodeURIComponent(JSON.stringify({ tenant: tenant.id }))}`}>What happened there</Button>
+            )}
           </ScreenHead>
           <RecordForm key={tenant.id} initial={tenant as unknown as JsonObject} readOnly={!edits} label="Save" save={(body) => keep(tenant, body)}>
             <TenantInputs isNew={false} operator={tenant.kind === 'operator'} />

@@ -11,9 +11,12 @@ import { FixedAt } from './FixedAt.tsx';
 import { TenantIds } from './TenantIds.tsx';
 import { kindNames } from './tenant-words.ts';
 
+const all = { pagination: { page: 1, perPage: 1000 }, sort: { field: 'name', order: 'ASC' as const } };
+const states = [{ value: 'active', label: 'Active' }, { value: 'suspended', label: 'Suspended: nobody gets in' }];
+
 /** The inputs of a tenant. Short name and kind are asked once: addresses, grants and rules stand on them. */
 export function TenantInputs({ isNew, operator = false }: { isNew: boolean; operator?: boolean }) {
-  const { data } = useGetList<TenantRecord>('tenants', { pagination: { page: 1, perPage: 1000 }, sort: { field: 'name', order: 'ASC' } }, { staleTime: 30_000 });
+  const { data } = useGetList<TenantRecord>('tenants', all, { staleTime: 30_000 });
   const used = useMemo(() => [...new Set((data ?? []).flatMap((tenant) => tenant.entitlements ?? []))].sort().map((key) => ({ value: key, label: key })), [data]);
   return (
     <>
@@ -24,7 +27,7 @@ export function TenantInputs({ isNew, operator = false }: { isNew: boolean; oper
           {isNew
             ? <ChoiceAt at={['kind']} label="Kind" required options={['customer', 'partner'].map((value) => ({ value, label: kindNames[value]! }))} />
             : <FixedAt at={['kind']} label="Kind" words={kindNames} />}
-          {!operator && <ChoiceAt at={['status']} label="Status" required options={[{ value: 'active', label: 'Active' }, { value: 'suspended', label: 'Suspended: nobody gets in' }]} />}
+          {!operator && <ChoiceAt at={['status']} label="Status" required options={states} />}
         </Columns>
       </Section>
       {!operator && (

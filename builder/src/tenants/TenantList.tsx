@@ -19,14 +19,21 @@ export function TenantList() {
   const phone = useMediaQuery('(max-width: 700px)');
   return (
     <>
-      <ScreenHead title="Tenants" text="Customers and partners, and the organisation that runs this installation">{edits && <CreateButton label="New tenant" variant="contained" />}</ScreenHead>
+      <ScreenHead title="Tenants" text="Customers and partners, and the organisation that runs this installation">
+        {edits && <CreateButton label="New tenant" variant="contained" />}
+      </ScreenHead>
       <List
         title={false} filters={filters} sort={{ field: 'name', order: 'ASC' }} perPage={25} exporter={false}
         actions={false}
-        empty={<ListEmpty title="No tenants yet" text="A tenant is a customer’s or partner’s organisation. Its people see its portal." create={edits ? 'New tenant' : undefined} />}
+        empty={(
+          <ListEmpty
+            title="No tenants yet" create={edits ? 'New tenant' : undefined}
+            text="A tenant is a customer’s or partner’s organisation. Its people see its portal."
+          />
+        )}
       >
         {phone ? (
-          <SimpleList<TenantRecord> linkType="edit" primaryText={(tenant) => tenant.name} secondaryText={(tenant) => tenant.slug} tertiaryText={(tenant) => kindNames[tenant.kind]} />
+          <SimpleList<TenantRecord> linkType="edit" primaryText={({ name }) => name} secondaryText={({ slug }) => slug} tertiaryText={({ kind }) => kindNames[kind]} />
         ) : (
           <Datagrid rowClick="edit" bulkActionButtons={false}>
             <TextField source="name" label="Name" />
