@@ -56,14 +56,14 @@ describe.skipIf(!hasBrowser())('a partner\'s person who acts for a customer', ()
     await page.goto(stage.at('/p/acme/team'));
     const partners = page.getByRole('region', { name: 'Partners who act here' });
     await partners.getByText('Initech Partners').waitFor();
-    await page.getByRole('region', { name: 'What happened here' }).getByText('Initech Partners completed “new ticket”').waitFor();
+    await page.getByRole('region', { name: 'What happened here' }).getByText('Initech Partners completed “New ticket”').waitFor();
     await partners.getByRole('button', { name: 'End the access of Initech Partners' }).click();
     const dialog = page.getByRole('dialog', { name: 'End the access of Initech Partners?' });
     expect(await dialog.innerText()).toContain('can no longer act for Acme Ltd');
     await dialog.getByRole('button', { name: 'End it' }).click();
     await partners.getByText('Nobody from outside acts for Acme Ltd.').waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Partners who act here');
-    await page.getByRole('region', { name: 'What happened here' }).getByText('ended the access of a partner').waitFor();
+    await page.getByRole('region', { name: 'What happened here' }).getByText('ended the access of Initech Partners').waitFor();
     expect(heard.take()).toEqual([]);
 
     await pia.page.reload();

@@ -48,8 +48,8 @@ describe.skipIf(!hasBrowser())('a customer\'s own administrator', () => {
     await mia.page.getByRole('link', { name: 'Invoices', exact: true }).click();
     await mia.page.getByRole('heading', { name: 'Not found' }).waitFor();
     const log = ada.page.getByRole('region', { name: 'What happened here' });
-    await log.getByText('gave Mia Chen a role: billing').waitFor();
-    await log.getByText('took a role from Mia Chen: billing').waitFor();
+    await log.getByText('gave Mia Chen the role Billing').waitFor();
+    await log.getByText('took the role Billing from Mia Chen').waitFor();
     expect(ada.heard.take()).toEqual([]);
     await mia.context.close();
   });
@@ -118,6 +118,13 @@ describe.skipIf(!hasBrowser())('a customer\'s own administrator', () => {
     const greta = await stage.seat('greta@globex.example');
     await greta.page.goto(link);
     await greta.page.getByRole('heading', { name: 'This invitation does not work' }).waitFor();
+    await greta.page.getByText('It was taken back.').waitFor();
+    await page.reload();
+    const log = page.getByRole('region', { name: 'What happened here' });
+    await log.getByText('invited greta@globex.example with the role Member').waitFor();
+    await log.getByText('took back the invitation for greta@globex.example').waitFor();
+    await greta.page.getByRole('link', { name: 'Go to the portal' }).click();
+    await greta.page.getByRole('heading', { name: 'This portal is not open to you' }).waitFor();
     await greta.context.close();
   });
 

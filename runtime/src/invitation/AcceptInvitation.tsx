@@ -33,7 +33,7 @@ export function AcceptInvitation({ base, token, invitation, ways }: AcceptInvita
 
   return (
     <>
-      <p>You are asked to use the portal for <strong>{tenantName}</strong>{roles.length > 0 && <> as {roles.join(', ')}</>}. The invitation is for <strong>{email}</strong>.</p>
+      <p>You are asked to use the portal for <strong>{tenantName}</strong>{roles.length > 0 && <> as {new Intl.ListFormat('en-GB').format(roles)}</>}. The invitation is for <strong>{email}</strong>.</p>
       {signedIn === null ? (
         <>
           <p>Sign in with that address to accept it. You come straight back here.</p>

@@ -3,7 +3,7 @@ import type { TeamEvent } from '@portico/schemas/team-view';
 import { formatValue } from '../format-value.ts';
 
 /** A list as a person says it. */
-const list = (words: string[]): string => (words.length < 2 ? words[0] ?? '' : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`);
+const list = (words: string[]): string => new Intl.ListFormat('en-GB').format(words);
 
 /** A key as words: `change-seats` is "change seats". What has a name any more comes with it from the server. */
 const plain = (key: string): string => key.replaceAll('-', ' ');
