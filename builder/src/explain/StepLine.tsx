@@ -26,13 +26,14 @@ export function StepLine({ step: { held, asks, rule, saw }, about }: { step: Ste
       <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
         <Typography sx={{ fontWeight: 600 }}>{rule === undefined ? inWords(asks) : sayRule(rule, facts)}</Typography>
         <Typography variant="body2" color={held === false ? 'error' : 'textSecondary'}>{said}{about?.includes('/') && ` · asked for ${thingName(about)}`}</Typography>
-        {seen.length > 0 && <Typography variant="body2" color="textSecondary">Seen: {seen.map(([path, value]) => `${factLabel(facts, path)} = ${sayValue(value, factAt(facts, path))}`).join('; ')}</Typography>}
+        {seen.length > 0 && <Typography variant="body2" color="textSecondary">Seen: {seen.map(([path, value]) => `${factLabel(facts, path)} = ${path === reach && Array.isArray(value) ? value.map((scope) => thingName(String(scope))).join(', ') : sayValue(value, factAt(facts, path))}`).join('; ')}</Typography>}
       </Box>
     </Box>
   );
 }
 
-const factLabel = (facts: Fact[], path: string): string => (path === 'delegation.scopes' ? 'What the delegation reaches' : factAt(facts, path).label);
+const reach = 'delegation.scopes';
+const factLabel = (facts: Fact[], path: string): string => (path === reach ? 'What the delegation reaches' : factAt(facts, path).label);
 
 function sayValue(value: Json, fact: Fact): string {
   if (Array.isArray(value)) return value.length ? value.map((one) => sayValue(one, fact)).join(', ') : 'none';

@@ -29,7 +29,7 @@ export function WhoCan({ thing }: { thing: string }) {
     >
       <Columns>
         <TenantSearch value={tenant} onChange={setTenant} label="Only in the portal of" />
-        <TextField label="Only people whose name or e-mail holds" value={typed} onChange={(event) => setTyped(event.target.value)} onKeyDown={({ key }) => { if (key === 'Enter') begin(); }} slotProps={{ htmlInput: { maxLength: 200 } }} />
+        <TextField label="Name or e-mail holds" value={typed} onChange={(event) => setTyped(event.target.value)} onKeyDown={({ key }) => { if (key === 'Enter') begin(); }} slotProps={{ htmlInput: { maxLength: 200 } }} />
       </Columns>
       <Stack sx={{ flexDirection: 'row', flexWrap: 'wrap', gap: 2, alignItems: 'center' }}>
         <Button component="a" href={whoCanFile(question)} download startIcon={<DownloadIcon />}>Download everything (CSV)</Button>

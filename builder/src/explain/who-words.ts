@@ -19,8 +19,7 @@ export function sayRelation({ relation, partner, away, kind }: Who): string {
 
 /** How they are signed in, where a question is about that; undefined where none is. */
 export function saySession({ kind, session, sessions = 0 }: Who, steps: Step[]): string | undefined {
-  if (!steps.some(({ gate }) => gate === 'assurance')) return undefined;
-  if (kind === 'service') return 'A program comes with a token and cannot confirm who it is.';
+  if (kind === 'service' || !steps.some(({ gate }) => gate === 'assurance')) return undefined;
   if (!session) return 'They are not signed in now.';
   const of = sessions > 1 ? `Of their ${sessions} open sessions this is about the one in which they get furthest` : 'This is about their one open session';
   return `${of}: level ${session.level}.`;
