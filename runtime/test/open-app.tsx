@@ -1,13 +1,10 @@
-import { cleanup, configure, render } from '@testing-library/react';
+import { cleanup, render } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { BlockView, PortalView } from '@portico/schemas/view';
 import { App } from '../src/App.tsx';
 import { createService } from '../src/service.ts';
 import { answerFetch, problem, type Asked, type Reply } from './portal-server.ts';
 import { samplePage, samplePortal } from './sample-views.ts';
-
-// The form is fetched when it is needed, which takes its time on a busy computer.
-configure({ asyncUtilTimeout: 5000 });
 
 /** Cleans up after each test, and gives jsdom the parts of a browser that it lacks. */
 export function useBrowser(): void {

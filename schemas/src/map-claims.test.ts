@@ -154,10 +154,10 @@ describe('a pattern', () => {
   });
 
   it('takes no time, whatever the text', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(role('*a*a*a{role}', 'a'.repeat(500))).toEqual([]);
     expect(role('/**', '/'.repeat(500))).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(500);
   });
 });
 

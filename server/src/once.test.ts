@@ -89,10 +89,10 @@ it('an open submission is not sent again for somebody who lost the right to it',
   expect(sent.body).toMatchObject({ status: 'pending' });
   const [person] = (await adam.call('GET', `/api/admin/people?filter=${encodeURIComponent('{"q":"bill@"}')}`)).body;
   expect((await adam.call('DELETE', `/api/admin/grants/${person.grants[0].id}`)).status).toBe(200);
-  for (let wait = 0; wait < 40 && (await bill.call('GET', `/p/acme/api/portal/submissions/${submission}`)).body.status === 'pending'; wait += 1) await new Promise((resolve) => setTimeout(resolve, 250));
+  for (let wait = 0; wait < 160 && (await bill.call('GET', `/p/acme/api/portal/submissions/${submission}`)).body.status === 'pending'; wait += 1) await new Promise((resolve) => setTimeout(resolve, 250));
   expect((await bill.call('GET', `/p/acme/api/portal/submissions/${submission}`)).body.status).toBe('unknown');
   expect(tries() - before).toBe(3);
-}, 20_000);
+});
 
 describe('input', () => {
   const cases: [string, unknown, string][] = [

@@ -9,6 +9,7 @@ import { smallBrowser } from './identity/small-browser.ts';
 import { startSandbox, type Sandbox } from './sandbox/index.ts';
 import { demoPeople } from './seed.ts';
 import { start } from './start.ts';
+import { demo } from './test-demo.ts';
 
 /** One person's session and a way to call the server with it. */
 export interface Visitor {
@@ -31,12 +32,15 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Starts the real server on a free port, with the demo's seeds and a sandbox in memory. */
-export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
+/**
+ * Starts the real server on a free port, with the demo and a sandbox in memory. The demo is there already, as an earlier start left it;
+ * with `first`, this start is the first.
+ */
+export async function startTestServer(env: Record<string, string> = {}, { first = false } = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'portico-test-'));
   const port = await freePort();
   const config = readConfig({ PORT: String(port), DATA_FOLDER: folder, ...env });
-  const database = await openTestDatabase();
+  const database = await openTestDatabase(config.demo && !first ? demo : undefined);
   const sandbox = await startSandbox();
   const running = await start(config, { database, sandbox });
   const { origin } = running;

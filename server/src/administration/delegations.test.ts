@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Submission, Tenant } from '../database/index.ts';
 import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
+import { passed, soonAfter } from '../test-soon.ts';
 
 let server: TestServer;
 let adam: Visitor, aria: Visitor, pia: Visitor, greta: Visitor, ada: Visitor, olive: Visitor, paul: Visitor;
@@ -68,8 +69,12 @@ describe('a delegation', () => {
     const both = await Promise.all([give(), give()]);
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
     await endAll();
-    expect((await give({ until: after(700) })).status).toBe(201);
-    await new Promise((done) => { setTimeout(done, 900); });
+    const end = await soonAfter(async () => {
+      await give();
+      await endAll();
+    });
+    expect((await give({ until: end.toISOString() })).status).toBe(201);
+    await passed(end);
     expect((await pia.call('GET', globex)).status).toBe(404);
     expect((await give()).status).toBe(201);
     await endAll();

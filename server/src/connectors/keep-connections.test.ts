@@ -26,7 +26,7 @@ test('a connection is read once, and again on every process after it changed', a
   await save('desk', 'https://two.example');
   expect((await there.find('desk'))?.settings.address).toBe('https://one.example');
   await here.changed('desk');
-  await vi.waitFor(async () => expect((await there.find('desk'))?.settings.address).toBe('https://two.example'));
+  await vi.waitFor(async () => expect((await there.find('desk'))?.settings.address).toBe('https://two.example'), { timeout: 10_000 });
 });
 
 test('secrets that cannot be read mean that it is not connected', async () => {

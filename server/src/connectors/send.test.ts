@@ -80,7 +80,7 @@ describe('a read', () => {
     }];
     const began = performance.now();
     expect(await failureOf(bed.ask('read', {}, hasty))).toMatchObject({ code: 'upstream-failed' });
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect(bed.service.heard).toHaveLength(2);
   });
 
@@ -111,7 +111,7 @@ test('a caller who goes away ends the call', async () => {
   setTimeout(() => gone.abort(), 50);
   const began = performance.now();
   await failureOf(bed.ask('read', { signal: gone.signal }));
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(performance.now() - began).toBeLessThan(4_000);
 });
 
 test('neither the log nor an error holds the secret, the input or the address', async () => {

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { migrate } from './migrate.ts';
 import { type Database, openDatabase } from './open-database.ts';
 import { connect, type Connected, type Place } from './orm.ts';
-import { testSnapshot } from './test-snapshot.ts';
+import { type Filling, testSnapshot } from './test-snapshot.ts';
 
 /** Where tests find PostgreSQL; without it they run on the embedded database. */
 export const testPostgres = process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL;
@@ -21,26 +21,52 @@ export async function runOnPostgres<Row extends object>(url: string, ...statemen
   }
 }
 
-/** A fresh, empty PostgreSQL database and how to drop it. */
-export async function createPostgres(server: string): Promise<{ databaseUrl: string; drop: () => Promise<void> }> {
+/** A fresh PostgreSQL database, empty or a copy of another, and how to drop it. */
+export async function createPostgres(server: string, template = 'template0'): Promise<{ databaseUrl: string; drop: () => Promise<void> }> {
   const name = `portico_test_${randomBytes(8).toString('hex')}`;
-  await runOnPostgres(server, `create database ${name} template template0`);
+  await runOnPostgres(server, `create database ${name} template ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { databaseUrl: url.href, drop: async () => void (await runOnPostgres(server, `drop database if exists ${name} with (force)`)) };
 }
 
+/**
+ * The database to copy where each begins with the same filling: made by whichever test file wants it first. The run that gives
+ * `TEST_TEMPLATE` a name drops it at its end.
+ */
+async function templateOf(server: string, { name, fill }: Filling): Promise<string | undefined> {
+  const run = process.env.TEST_TEMPLATE;
+  if (!run) return undefined;
+  const template = `${run}_${name}`;
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(hashtext($1))', [template]);
+    if ((await client.query('select from pg_database where datname = $1', [template])).rowCount) return template;
+    const { databaseUrl } = await createPostgres(server);
+    const database = await openDatabase({ databaseUrl, poolSize: 5 });
+    await fill(database);
+    await database.close();
+    await client.query(`alter database ${new URL(databaseUrl).pathname.slice(1)} rename to ${template}`);
+    return template;
+  } finally {
+    await client.end();
+  }
+}
+
 /** Where a fresh database is: in memory, or on PostgreSQL when `npm run test:postgres` says where. `drop` removes it. */
-export async function testPlace(): Promise<{ place: Place; drop: () => Promise<void> }> {
-  if (!testPostgres) return { place: { image: await testSnapshot() }, drop: async () => {} };
-  const { databaseUrl, drop } = await createPostgres(testPostgres);
+export async function testPlace(filling?: Filling): Promise<{ place: Place; drop: () => Promise<void> }> {
+  if (!testPostgres) return { place: { image: await testSnapshot(filling) }, drop: async () => {} };
+  const template = filling && await templateOf(testPostgres, filling);
+  const { databaseUrl, drop } = await createPostgres(testPostgres, template);
   return { place: { databaseUrl, poolSize: 5 }, drop };
 }
 
-/** A fresh database for one test file. `close` removes it. */
-export async function openTestDatabase(): Promise<Database> {
-  const { place, drop } = await testPlace();
+/** A fresh database for one test file, empty or a copy of one that was filled before. `close` removes it. */
+export async function openTestDatabase(filling?: Filling): Promise<Database> {
+  const { place, drop } = await testPlace(filling);
   const database = await openDatabase(place);
+  if (filling && place.databaseUrl && !process.env.TEST_TEMPLATE) await filling.fill(database);
   return {
     ...database,
     async close() {

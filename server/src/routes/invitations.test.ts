@@ -47,7 +47,7 @@ describe('an invitation', () => {
     expect((await open(jonas, token)).body).toEqual({ tenantName: 'Acme Ltd', email: 'j…@globex.example', roles: ['Billing'], signedIn: 'jonas@globex.example', matches: true });
     expect((await jonas.call('GET', acme)).status).toBe(404);
     expect((await accept(jonas, token)).body).toEqual({ address: '/p/acme/' });
-    await vi.waitFor(async () => expect((await jonas.call('GET', acme)).body.principal?.roles).toEqual([{ key: 'billing', label: 'Billing' }]));
+    await vi.waitFor(async () => expect((await jonas.call('GET', acme)).body.principal?.roles).toEqual([{ key: 'billing', label: 'Billing' }]), { timeout: 10_000 });
     expect((await ada.call('GET', `${acme}/team`)).body.invitations).toEqual([]);
     const again = await accept(jonas, token);
     expect([again.status, again.body.code, again.body.detail]).toEqual([403, 'invitation-refused', expect.stringContaining('used already')]);

@@ -43,7 +43,7 @@ describe('a session in use', () => {
     const { row } = await signedIn();
     const { refreshToken, checkedAt } = (await row())!;
     expect(Buffer.from(refreshToken!).toString('latin1')).not.toMatch(/[\w-]{40}/);
-    expect(Date.now() - checkedAt.getTime()).toBeLessThan(5000);
+    expect(Date.now() - checkedAt.getTime()).toBeLessThan(30_000);
     const other = await change((em) => em.findOneOrFail(Principal, { subject: 'ben' }));
     expect(() => openRefreshToken(portal.config.secretKey, { issuer: 'embedded', principalId: other.id }, refreshToken!)).toThrow('cannot be read');
   });
@@ -51,14 +51,14 @@ describe('a session in use', () => {
   it('is not asked about within 45 seconds, and is asked about after', async () => {
     const { row, asked, status } = await signedIn();
     const before = (await row())!;
-    await asked(0.7);
+    await asked(0.5);
     expect(await status()).toBe(200);
     expect(Buffer.from((await row())!.refreshToken!).equals(Buffer.from(before.refreshToken!))).toBe(true);
     await asked(0.8);
     expect(await status()).toBe(200);
     const after = (await row())!;
     expect(Buffer.from(after.refreshToken!).equals(Buffer.from(before.refreshToken!))).toBe(false);
-    expect(Date.now() - after.checkedAt.getTime()).toBeLessThan(5000);
+    expect(Date.now() - after.checkedAt.getTime()).toBeLessThan(30_000);
     expect(after).toMatchObject({ checkLease: null, checkFailedAt: null, level: before.level });
     // And with the new token once more.
     await asked(1);

@@ -117,7 +117,7 @@ describe('the end of a session', () => {
     await change((em) => em.nativeUpdate(Session, { idHash }, { seenAt: new Date(Date.now() - 120_000) }));
     await heard();
     await status(browser);
-    expect(Date.now() - (await seen())).toBeLessThan(5000);
+    expect(Date.now() - (await seen())).toBeLessThan(30_000);
   });
 
   it('and its beginning are in the audit log', async () => {
