@@ -68,6 +68,12 @@ export interface TeamEvent {
 }
 export interface TeamEvents { events: TeamEvent[]; next: string | null }
 
+/** How somebody proves who they are, as far as it can be set up anew for them. */
+export type Proof = 'password' | 'factor';
+
+/** Answer of `POST <base>/api/portal/team/people/<id>/reset-sign-in` {reset}. `mailed`: the way to a new password went out by mail, and the old one is void. */
+export interface ResetAnswer { mailed: boolean }
+
 /** An invitation as it looks before it is accepted: `POST <base>/api/portal/invitation/open` {token}. */
 export interface InvitationView {
   tenantName: string;

@@ -1,5 +1,4 @@
-/** How somebody proves who they are, as far as it can be set up anew for them. */
-export type Proof = 'password' | 'factor';
+import type { Proof } from '@portico/schemas/team-view';
 
 /**
  * The people of an issuer, where Portico may look after them there: for a Keycloak, its admin API.

@@ -9,6 +9,7 @@ import { Memberships } from './Memberships.tsx';
 import { PersonSessions } from '../sessions/PersonSessions.tsx';
 import { PersonInputs } from './PersonInputs.tsx';
 import { PersonLinks } from './PersonLinks.tsx';
+import { ResetSignIn } from './ResetSignIn.tsx';
 
 /** One person: who they are, where they belong and what they may do there. */
 export function PersonEdit() {
@@ -21,6 +22,7 @@ export function PersonEdit() {
         <>
           <ScreenHead title={person.name} text={person.kind === 'service' ? 'A program: it calls the API with tokens of its own' : person.email}>
             <PersonLinks person={person} />
+            {edits && person.kind !== 'service' && person.id !== principal.id && <ResetSignIn person={person} />}
           </ScreenHead>
           <Memberships person={person} readOnly={!edits} self={person.id === principal.id} />
           <PersonSessions person={person} />

@@ -6,6 +6,7 @@ import type { Issuer } from '@portico/schemas/issuer';
 import type { Json, JsonObject } from '@portico/schemas/json';
 import type { Fault } from '@portico/schemas/problem';
 import type { Rule } from '@portico/schemas/rule';
+import type { Proof, ResetAnswer } from '@portico/schemas/team-view';
 import type { PageView, PortalView } from '@portico/schemas/view';
 import { get, post, remove } from './admin-api.ts';
 
@@ -63,6 +64,7 @@ export const invite = (tenant: string, body: JsonObject) => post<Invited>('/invi
 export const endDelegation = (id: string) => remove(`/delegations/${at(id)}`);
 export const endInvitation = (id: string) => remove(`/invitations/${at(id)}`);
 export const endSession = (id: string) => remove(`/sessions/${at(id)}`);
+export const resetSignIn = (id: string, reset: Proof[]) => post<ResetAnswer>(`/people/${at(id)}/reset-sign-in`, { reset });
 export const signOutPerson = (id: string) => post<unknown>(`/people/${at(id)}/sign-out`);
 export const explain = (asked: Somebody & { thing: string }) => post<Explanation>('/explain', asked);
 export const startViewing = (asked: Somebody & { reason: string }) => post<ViewingRecord>('/viewings', asked);

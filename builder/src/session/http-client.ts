@@ -1,4 +1,5 @@
 import { HttpError } from 'react-admin';
+import type { Assurance } from '@portico/schemas/gate';
 import type { Fault, Problem } from '@portico/schemas/problem';
 import { leaveForSignIn } from './leave-for-sign-in.ts';
 
@@ -35,6 +36,11 @@ export function faultsOf(error: unknown): Fault[] {
 /** The stable code of a refusal. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof HttpError ? (error.body as Partial<Problem> | undefined)?.code : undefined;
+}
+
+/** How the person has to prove who they are before the server goes on, where that is why it refused. */
+export function demandOf(error: unknown): Assurance | undefined {
+  return codeOf(error) === 'step-up-required' ? ((error as HttpError).body as { assurance?: Assurance }).assurance ?? {} : undefined;
 }
 
 /** What went wrong, in words for a person. */

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { TeamPerson, TeamView } from '@portico/schemas/team-view';
 import { formatValue } from '../format-value.ts';
+import { usePortal } from '../portal-context.ts';
 import { initials } from '../shell/initials.ts';
+import { readReset } from './kept-reset.ts';
 import { PersonDialog } from './PersonDialog.tsx';
 import type { TeamService } from './team-service.ts';
 
@@ -9,14 +11,17 @@ interface PeopleListProps { team: TeamView; service: TeamService; onChange: (sai
 
 /** Everybody of the tenant with their roles. On a phone each person is a card of their own. */
 export function PeopleList({ team, service, onChange, onGone }: PeopleListProps) {
-  const [open, setOpen] = useState<string>();
+  const { base } = usePortal();
+  const [kept, setKept] = useState(() => readReset(base)?.person);
+  const [open, setOpen] = useState(kept);
+  const close = () => { setOpen(undefined); setKept(undefined); };
   const person = team.people.find(({ id }) => id === open);
   return (
     <div className="people-frame">
       <ul className="people">
         {team.people.map((one) => <PersonRow key={one.id} person={one} onManage={() => setOpen(one.id)} />)}
       </ul>
-      {person && <PersonDialog person={person} team={team} service={service} onClose={() => setOpen(undefined)} onChange={onChange} onGone={() => { setOpen(undefined); onGone(); }} />}
+      {person && <PersonDialog person={person} team={team} service={service} {...(person.id === kept && { first: 'reset' as const })} onClose={close} onChange={onChange} onGone={() => { close(); onGone(); }} />}
     </div>
   );
 }

@@ -4,11 +4,12 @@ import { usePortal } from '../portal-context.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ProblemNotice } from '../ui/Notice.tsx';
 import { AskFirst } from './AskFirst.tsx';
+import { ResetDialog } from './ResetDialog.tsx';
 import { RoleChoices, type RoleChoice } from './RoleChoices.tsx';
 import type { TeamService } from './team-service.ts';
 import { useAct } from './use-act.ts';
 
-interface PersonDialogProps { person: TeamPerson; team: TeamView; service: TeamService; onClose: () => void; onChange: (said: string) => void; onGone: () => void }
+interface PersonDialogProps { person: TeamPerson; team: TeamView; service: TeamService; /** Opens with this question. */ first?: 'reset'; onClose: () => void; onChange: (said: string) => void; onGone: () => void }
 
 /** The roles to tick: those that may be given here, then those that the person has besides. */
 function choicesOf({ roles: held, name }: TeamPerson, { roles }: TeamView): RoleChoice[] {
@@ -17,13 +18,13 @@ function choicesOf({ roles: held, name }: TeamPerson, { roles }: TeamView): Role
   return [...roles, ...extra.map(({ role, label }) => ({ key: role, label, description: 'You may take it, but not give it.' }))].map((role) => ({ ...role, fixed: elsewhere(role.key) }));
 }
 
-/** What an administrator does with one person: give and take roles, sign them out, remove them. */
-export function PersonDialog({ person, team, service, onClose, onChange, onGone }: PersonDialogProps) {
+/** What an administrator does with one person: give and take roles, sign them out, reset their sign-in, remove them. */
+export function PersonDialog({ person, team, service, first, onClose, onChange, onGone }: PersonDialogProps) {
   const { view } = usePortal();
   const id = useId();
   const held = [...new Set(person.roles.map(({ role }) => role))];
   const [chosen, setChosen] = useState<string[]>(held);
-  const [asking, setAsking] = useState<'remove' | 'sign-out'>();
+  const [asking, setAsking] = useState<'remove' | 'sign-out' | 'reset' | undefined>(first);
   const { busy, problem, run } = useAct();
   const { name } = person;
   const given = chosen.filter((role) => !held.includes(role));
@@ -55,6 +56,7 @@ export function PersonDialog({ person, team, service, onClose, onChange, onGone 
       </AskFirst>
     );
   }
+  if (asking === 'reset') return <ResetDialog person={person} service={service} onBack={() => setAsking(undefined)} onDone={onChange} onClose={onClose} />;
   return (
     <Dialog
       title={name}
@@ -72,6 +74,7 @@ export function PersonDialog({ person, team, service, onClose, onChange, onGone 
       {problem && <ProblemNotice problem={problem} />}
       <div className="person-acts">
         <button type="button" className="button small" onClick={() => setAsking('sign-out')}>Sign out on all devices…</button>
+        <button type="button" className="button small" onClick={() => setAsking('reset')}>Reset sign-in…</button>
         <button type="button" className="button small danger" onClick={() => setAsking('remove')}>Remove from {view.tenant.name}…</button>
       </div>
     </Dialog>

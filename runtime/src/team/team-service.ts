@@ -1,4 +1,4 @@
-import type { InvitationAnswer, InvitationRequest, TeamEvents, TeamView } from '@portico/schemas/team-view';
+import type { InvitationAnswer, InvitationRequest, Proof, ResetAnswer, TeamEvents, TeamView } from '@portico/schemas/team-view';
 import { ask } from '../api.ts';
 
 /** What the screen of a tenant's people asks of the server below `base`. */
@@ -14,6 +14,7 @@ export function createTeamService(base: string) {
     take: (id: string, role: string) => ask<unknown>('DELETE', `${person(id)}/roles/${encodeURIComponent(role)}`),
     remove: (id: string) => ask<unknown>('DELETE', person(id)),
     signOut: (id: string) => ask<unknown>('POST', `${person(id)}/sign-out`),
+    reset: (id: string, reset: Proof[]) => ask<ResetAnswer>('POST', `${person(id)}/reset-sign-in`, { body: { reset } }),
     endDelegation: (id: string) => ask<unknown>('DELETE', `${api}/delegations/${encodeURIComponent(id)}`),
     /** The tenant's own audit log, older than `before`; the newest without it. */
     events: (before?: string, signal?: AbortSignal) => ask<TeamEvents>('GET', `${api}/audit${before ? `?${new URLSearchParams({ before }).toString()}` : ''}`, { signal }),

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { auditVerbs } from '@portico/schemas/audit';
@@ -58,6 +58,59 @@ test('roles are given before others are taken; what could not be done says so an
   expect(await within(dialog).findByText('Title of forbidden.')).toBeTruthy();
   expect(done).toEqual(['POST /people/mia/roles {"role":"billing"}', 'DELETE /people/mia/roles/member null']);
   expect(within(dialog).getByRole<HTMLInputElement>('checkbox', { name: /^Member/ }).checked).toBe(false);
+});
+
+const tick = (dialog: HTMLElement, name: RegExp) => userEvent.click(within(dialog).getByRole('checkbox', { name }));
+const resetting = async () => {
+  await userEvent.click(within(await manage()).getByRole('button', { name: 'Reset sign-in…' }));
+  return screen.getByRole('dialog', { name: 'Reset the sign-in of Mia Chen' });
+};
+const resets = (log: Asked[]) => log.filter(({ path }) => path === `${api}/people/mia/reset-sign-in`).map(({ body }) => body);
+
+test.each([[true, /sent Mia Chen a mail/], [false, /No mail could be sent.*signs in with the old password once more/]])('a sign-in is reset after a yes, and what follows is said (mailed: %s)', async (mailed, words) => {
+  const log = open(({ method }) => (method === 'POST' ? { body: { mailed } } : undefined));
+  const dialog = await resetting();
+  const yes = within(dialog).getByRole('button', { name: 'Reset sign-in' });
+  await userEvent.click(yes);
+  expect([within(dialog).getByText('Tick at least one.').id, resets(log)]).toEqual([document.activeElement?.getAttribute('aria-describedby'), []]);
+  await tick(dialog, /^New password/);
+  await tick(dialog, /^New second factor/);
+  await userEvent.dblClick(yes);
+  const done = await screen.findByRole('dialog', { name: 'The sign-in of Mia Chen has been reset' });
+  expect(resets(log)).toEqual([{ reset: ['password', 'factor'] }]);
+  expect(done.textContent).toMatch(words);
+  expect(done.textContent).toContain('The old second factor counts no more.');
+  await userEvent.click(within(done).getByRole('button', { name: 'Done' }));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('a reset that the server refuses says why, and may be tried again', async () => {
+  let tries = 0;
+  open(({ method }) => (method === 'POST' ? ((tries += 1) === 1 ? problem(403, 'forbidden', { detail: 'Ask whoever runs this portal.' }) : { body: { mailed: false } }) : undefined));
+  const dialog = await resetting();
+  await tick(dialog, /^New second factor/);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Reset sign-in' }));
+  expect((await within(dialog).findByRole('alert')).textContent).toContain('Ask whoever runs this portal.');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Reset sign-in' }));
+  await screen.findByRole('dialog', { name: 'The sign-in of Mia Chen has been reset' });
+});
+
+test('an administrator who has to prove who they are first finds the question as they left it, once', async () => {
+  const demand = () => open(({ method }) => (method === 'POST' ? problem(403, 'step-up-required', { assurance: { level: 2, minutes: 15 } }) : undefined));
+  demand();
+  const dialog = await resetting();
+  await tick(dialog, /^New second factor/);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Reset sign-in' }));
+  const link = await within(dialog).findByRole<HTMLAnchorElement>('link', { name: 'Confirm' });
+  expect(link.getAttribute('href')).toBe('/auth/sign-in?return=%2Fp%2Facme%2Fteam&level=2&minutes=15');
+  for (const asked of [1, 0]) {
+    cleanup();
+    demand();
+    await screen.findByRole('button', { name: 'Manage Mia Chen' });
+    const again = screen.queryByRole('dialog', { name: 'Reset the sign-in of Mia Chen' });
+    expect(again ? 1 : 0).toBe(asked);
+    if (again) expect([/^New password/, /^New second factor/].map((name) => within(again).getByRole<HTMLInputElement>('checkbox', { name }).checked)).toEqual([false, true]);
+  }
 });
 
 test('a double click removes once', async () => {

@@ -1,17 +1,15 @@
+import type { Proof, ResetAnswer } from '@portico/schemas/team-view';
 import { compileGates } from '../access/index.ts';
 import { record } from '../audit/index.ts';
 import { factsOf, transaction, type Call } from '../call.ts';
 import { Delegation, Issuer, Membership, Principal, takeTry, type Em } from '../database/index.ts';
-import type { Credentials, FindCredentials, Proof, Within } from '../directory.ts';
+import type { Credentials, FindCredentials, Within } from '../directory.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { assertManages } from './administrators.ts';
 import { endSessionsOf } from './end-sessions.ts';
 import { memberOf } from './team-roles.ts';
 import { issuerOf } from './tenant-directory.ts';
-
-/** What became of it: whether the person was mailed the way to a new password. */
-export interface Reset { mailed: boolean }
 
 /** So many in an hour: each locks somebody out until they have done what was asked. */
 const limits = { ofPerson: { points: 5, seconds: 3_600 }, byOne: { points: 20, seconds: 3_600 } };
@@ -22,7 +20,7 @@ const MINUTES = 15;
  * sign-in opens more than this tenant. Asks for a fresh sign-in of two factors first.
  * Throws `forbidden`, `not-found`, `step-up-required`, `too-many` and `upstream-failed`.
  */
-export async function resetTeamSignIn(call: Call, release: CompiledRelease, find: FindCredentials, principal: string, proofs: readonly Proof[]): Promise<Reset> {
+export async function resetTeamSignIn(call: Call, release: CompiledRelease, find: FindCredentials, principal: string, proofs: readonly Proof[]): Promise<ResetAnswer> {
   assertOthers(call, principal);
   const { issuer, subject } = await transaction(call, async (em) => {
     await assertManages(em, call, release);
@@ -37,7 +35,7 @@ export async function resetTeamSignIn(call: Call, release: CompiledRelease, find
 }
 
 /** An administrator of the installation has anybody but themselves set up a new password or second factor. Throws like `resetTeamSignIn`. */
-export async function resetPersonSignIn(call: Call, find: FindCredentials, principal: string, proofs: readonly Proof[]): Promise<Reset> {
+export async function resetPersonSignIn(call: Call, find: FindCredentials, principal: string, proofs: readonly Proof[]): Promise<ResetAnswer> {
   assertOthers(call, principal);
   const person = await transaction(call, (em) => em.findOne(Principal, { id: principal }));
   if (!person) throw new PorticoError('not-found');
@@ -46,7 +44,7 @@ export async function resetPersonSignIn(call: Call, find: FindCredentials, princ
 
 interface Whose { principal: string; issuer: string; subject: string; within: Within }
 
-async function reset(call: Call, find: FindCredentials, { principal, issuer, subject, within }: Whose, proofs: readonly Proof[], still: (em: Em) => Promise<void> = async () => undefined): Promise<Reset> {
+async function reset(call: Call, find: FindCredentials, { principal, issuer, subject, within }: Whose, proofs: readonly Proof[], still: (em: Em) => Promise<void> = async () => undefined): Promise<ResetAnswer> {
   const event = { call, verb: 'credentials.reset', target: `principal/${principal}` } as const;
   const { label } = await issuerOf(call.database, call.tenant, issuer);
   const credentials = await credentialsOf(call, find, principal, issuer, label);

@@ -1,5 +1,5 @@
+import type { Proof } from '@portico/schemas/team-view';
 import { resetPersonSignIn, resetTeamSignIn } from '../administration/index.ts';
-import type { Proof } from '../directory.ts';
 import { oneId } from './ids.ts';
 import { forThose } from './policies.ts';
 import type { Door, Route } from './route.ts';

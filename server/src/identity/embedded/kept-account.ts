@@ -1,5 +1,5 @@
+import type { Proof } from '@portico/schemas/team-view';
 import { OidcRecord, type Database } from '../../database/index.ts';
-import type { Proof } from '../../directory.ts';
 
 /** What the embedded issuer remembers of an account besides what it was given. `asked`: what the person has to set up before they get in; `factors`: how often their second factor was set up anew. */
 export interface KeptAccount { asked: Proof[]; factors: number; password?: string }

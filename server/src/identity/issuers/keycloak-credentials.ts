@@ -1,4 +1,5 @@
-import type { Credentials, Proof, Within } from '../../directory.ts';
+import type { Proof } from '@portico/schemas/team-view';
+import type { Credentials, Within } from '../../directory.ts';
 import { PorticoError } from '../../errors.ts';
 import { AdminApiError, type AdminApi } from './keycloak-admin-api.ts';
 import { credentialsOf, membershipsOf, providersOf, type KeycloakUser } from './keycloak-people.ts';
