@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       // What needs no page. Its modules keep nothing between files, so that a worker reads and warms them once for all of its files.
-      { test: { ...patient, name: 'node', isolate: false, include: ['{schemas,server,runtime,builder}/src/**/*.test.ts'] } },
+      { test: { ...patient, name: 'node', isolate: false, setupFiles: './server/test-leave-clean.ts', include: ['{schemas,server,runtime,builder}/src/**/*.test.ts'] } },
       { test: { ...patient, name: 'runtime', root: 'runtime', include: ['src/**/*.test.tsx'], environment: 'jsdom', setupFiles: './test/patience.ts' } },
       { test: { ...patient, name: 'builder', root: 'builder', include: ['src/**/*.test.tsx'], environment: 'jsdom', setupFiles: '../runtime/test/patience.ts' } },
     ],

@@ -12,9 +12,8 @@ const postgres = await openPostgres(forgetful).catch((error) => {
 console.log(`Testing on ${postgres.from}.`);
 
 const template = `portico_template_${randomBytes(8).toString('hex')}`;
-const only = process.argv.slice(2);
 const root = join(import.meta.dirname, '..');
-const tests = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'node', ...(only.some((word) => !word.startsWith('-')) ? only : ['server/src', ...only])], {
+const tests = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', join(import.meta.dirname, 'vitest.postgres.config.ts'), '--root', root, ...process.argv.slice(2)], {
   cwd: root, stdio: 'inherit', env: { ...process.env, TEST_DATABASE_URL: postgres.url, TEST_TEMPLATE: template, ...(postgres.admin && { TEST_ADMIN_URL: postgres.admin }) },
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => tests.kill(signal));
