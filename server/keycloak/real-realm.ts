@@ -74,6 +74,12 @@ export async function makeBareRealm(begins: string, form: Record<string, unknown
   return realmNamed(realm);
 }
 
+/** Makes a realm of a file that somebody exported, under the name in it. */
+export async function importRealm(exported: { realm: string }): Promise<RealRealm> {
+  await asMaster('POST', '/admin/realms', exported);
+  return realmNamed(exported.realm);
+}
+
 let master: { token: Promise<string>; until: number } | undefined;
 
 async function asMaster<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -62,7 +62,7 @@ function nextCode(person: Person, secret: string): string {
 }
 
 /** Base32 (RFC 4648) of a text's bytes. */
-function base32(text: string): string {
+export function base32(text: string): string {
   const bits = [...Buffer.from(text)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
   return (bits.match(/.{1,5}/g) ?? []).map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(five.padEnd(5, '0'), 2)]).join('');
 }
