@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client';
+import { askTwice } from '../ask-twice.ts';
 import type { IssuerClient } from './issuer-client.ts';
 
 /**
@@ -9,7 +10,7 @@ export async function askUserinfo(client: IssuerClient, accessToken: string, sub
   const configuration = await client.configuration();
   if (configuration.serverMetadata().userinfo_endpoint === undefined) return {};
   configuration.timeout = seconds;
-  return oidc.fetchUserInfo(configuration, accessToken, subject).catch((error: unknown) => {
+  return askTwice(() => oidc.fetchUserInfo(configuration, accessToken, subject)).catch((error: unknown) => {
     if (answered(error)) return {};
     throw error;
   });

@@ -27,8 +27,8 @@ export interface TestSigner {
   redeemed(): string[];
   /** How often its keys were asked for. */
   keysAsked(): number;
-  /** What it says from now on when asked about a token, at its introspection beside `active` and at its userinfo; null for trouble on its side, 'nothing' where it hangs. */
-  about: { introspection(token: string): Record<string, unknown> | null; userinfo(token: string): Record<string, unknown> | null | 'nothing' };
+  /** What it says from now on when asked about a token, at its introspection beside `active` and at its userinfo; null for trouble on its side, 'nothing' where it hangs, 'break' where it breaks the connection off. */
+  about: { introspection(token: string): Record<string, unknown> | null; userinfo(token: string): Record<string, unknown> | null | 'nothing' | 'break' };
   /** Every token that its userinfo was asked with. */
   userinfoAsked: string[];
   close(): Promise<void>;
@@ -57,7 +57,11 @@ export async function startTestSigner(says: Record<string, unknown> = {}): Promi
     if (pathname.endsWith('/.well-known/openid-configuration')) return answer({ ...metadata(url), ...says });
     if (pathname.endsWith('/certs')) { asked += 1; return answer({ keys: [open] }); }
     if (pathname.endsWith('/token')) return void text(request).then((form) => { codes.push(new URLSearchParams(form).get('code') ?? ''); answer(tokens); });
-    const orTrouble = (said: Record<string, unknown> | null | 'nothing') => (said === 'nothing' ? undefined : said ? answer(said) : response.writeHead(503).end());
+    const orTrouble = (said: ReturnType<TestSigner['about']['userinfo']>) => {
+      if (said === 'break') request.socket.destroy();
+      else if (said === null) response.writeHead(503).end();
+      else if (said !== 'nothing') answer(said);
+    };
     if (pathname.endsWith('/introspect')) return void text(request).then((form) => { const said = about.introspection(new URLSearchParams(form).get('token') ?? ''); orTrouble(said && { active: true, ...said }); });
     if (pathname.endsWith('/userinfo')) {
       const token = request.headers.authorization?.split(' ')[1] ?? '';

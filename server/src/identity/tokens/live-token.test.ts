@@ -8,6 +8,7 @@ let issuer: string;
 let status = 200;
 let active: unknown = true;
 let more: Record<string, unknown> = {};
+let breaks = 0;
 let asked: { authorization?: string; body: string }[] = [];
 let now = 0;
 let check: ReturnType<typeof liveToken>;
@@ -15,6 +16,8 @@ beforeAll(async () => {
   server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += String(chunk);
+    breaks -= 1;
+    if (breaks >= 0) return void request.socket.destroy();
     asked.push({ ...(request.headers.authorization && { authorization: request.headers.authorization }), body });
     response.writeHead(request.url === '/realms/r/protocol/openid-connect/token/introspect' ? status : 404).end(JSON.stringify({ active, ...more }));
   });
@@ -23,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }));
 beforeEach(() => {
-  [status, active, more, asked, now] = [200, true, {}, [], Date.now()];
+  [status, active, more, breaks, asked, now] = [200, true, {}, 0, [], Date.now()];
   check = liveToken({ issuer, client: { id: 'portico', secret: () => 'a secret:' } }, { answer: 60_000, unasked: 20, grace: 900_000, now: () => now });
 });
 const issued = (secondsAgo: number) => ({ sub: 'ada', iat: Math.floor(now / 1000) - secondsAgo });
@@ -59,6 +62,15 @@ describe('a token that verifies', () => {
     expect(await check('t', issued(5))).toEqual({ claims: { active: true, ...more }, until: new Date(now + 60_000) });
     more = { filler: 'x'.repeat(40_000) };
     expect(await check('another', issued(5))).toMatchObject({ claims: null });
+  });
+
+  it('is asked about once more where the connection broke, and not a third time', async () => {
+    more = { sub: 'ada' };
+    breaks = 1;
+    expect(await check('t', issued(5))).toMatchObject({ claims: { sub: 'ada' } });
+    breaks = 2;
+    expect(await check('another', issued(5))).toMatchObject({ claims: null });
+    expect([breaks, asked]).toEqual([0, [expect.anything()]]);
   });
 
   it('is refused when the realm speaks of another person', async () => {

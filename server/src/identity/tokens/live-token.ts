@@ -1,3 +1,4 @@
+import { askTwice } from '../ask-twice.ts';
 import { boundedCache } from '../bounded-cache.ts';
 import { hashOf } from '../session/session.ts';
 import { bearable } from './bearable-claims.ts';
@@ -34,10 +35,11 @@ export function liveToken({ issuer, client, fetch: ask = fetch }: LiveTokenOptio
 
 async function introspect(issuer: string, { id, secret }: LiveTokenOptions['client'], token: string, ask: typeof fetch): Promise<Answer> {
   const basic = Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret())}`).toString('base64');
-  const response = await ask(`${issuer}/protocol/openid-connect/token/introspect`, {
+  const question = {
     method: 'POST', headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }, body: new URLSearchParams({ token }).toString(),
     signal: AbortSignal.timeout(3000), redirect: 'error',
-  }).catch(() => null);
+  } as const;
+  const response = await askTwice(() => ask(`${issuer}/protocol/openid-connect/token/introspect`, question)).catch(() => null);
   if (!response || response.status >= 500) return { state: 'unknown', claims: null };
   // What Keycloak answers to a token whose organization the person has left.
   if (response.status === 400) return { state: 'ended', claims: null };

@@ -234,6 +234,12 @@ describe('a person\'s token of an issuer that cannot be asked about it', () => {
     expect(other.userinfoAsked.filter((which) => which === token)).toHaveLength(1);
   });
 
+  it('has its userinfo asked once more where the connection broke', async () => {
+    const token = await tokenOf(other, subject, { organization: ['acme'], groups: [] });
+    other.about.userinfo = (which) => (other.userinfoAsked.filter((one) => one === which).length === 1 ? 'break' : { sub: subject, roles: ['clerk'] });
+    expect(await rolesIn(token)).toBe('billing,viewer');
+  });
+
   it('has a userinfo that was out of order asked again soon', async () => {
     other.about.userinfo = () => null;
     const token = await tokenOf(other, subject, { organization: ['acme'], groups: [] });

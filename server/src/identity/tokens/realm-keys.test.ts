@@ -10,20 +10,23 @@ let jwk: Record<string, unknown>;
 let told: Record<string, unknown>[];
 let status = 200;
 let asked = 0;
+let breaks = 0;
 let now = 0;
 let keys: RealmKeys;
 beforeAll(async () => {
   jwk = { ...await exportJWK((await generateKeyPair('ES256', { extractable: true })).publicKey), alg: 'ES256', use: 'sig' };
-  server = createServer((_request, response) => {
+  server = createServer((request, response) => {
+    breaks -= 1;
+    if (breaks >= 0) return void request.socket.destroy();
     asked += 1;
-    response.writeHead(status).end(JSON.stringify({ keys: told }));
+    return void response.writeHead(status).end(JSON.stringify({ keys: told }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}/realms/r`;
 });
 afterAll(() => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }));
 beforeEach(() => {
-  [status, asked, now] = [200, 0, 1_000_000];
+  [status, asked, breaks, now] = [200, 0, 0, 1_000_000];
   told = [named('first')];
   keys = realmKeys(issuer, fetch, { renewAfter: 30_000, waitAfter: 60_000, endAfter: 900_000, pause: 2000, now: () => now });
 });
@@ -35,6 +38,12 @@ describe('a realm\'s keys', () => {
   it('are asked for once by many at the same time', async () => {
     expect(await Promise.all(Array.from({ length: 20 }, () => has('first')))).toEqual(Array(20).fill(true));
     expect(asked).toBe(1);
+  });
+
+  it('are asked for once more where the connection broke', async () => {
+    breaks = 1;
+    expect(await has('first')).toBe(true);
+    expect([breaks, asked]).toEqual([-1, 1]);
   });
 
   it('include a new one as soon as a token comes with it', async () => {

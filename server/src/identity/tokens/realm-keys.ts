@@ -1,4 +1,5 @@
 import { KeyObject, createPublicKey, type JsonWebKey } from 'node:crypto';
+import { askTwice } from '../ask-twice.ts';
 import { signingAlgorithms } from './signing-algorithms.ts';
 
 /** A key that a realm signs with, and the one algorithm that the realm announces for it. */
@@ -52,7 +53,8 @@ export function realmKeys(issuer: string, fetchKeys: typeof fetch = fetch, { ren
 }
 
 async function askKeys(issuer: string, fetchKeys: typeof fetch): Promise<ReadonlyMap<string, RealmKey>> {
-  const answer = await fetchKeys(`${issuer}/protocol/openid-connect/certs`, { signal: AbortSignal.timeout(5000), redirect: 'error' });
+  const signal = AbortSignal.timeout(5000);
+  const answer = await askTwice(() => fetchKeys(`${issuer}/protocol/openid-connect/certs`, { signal, redirect: 'error' }));
   if (!answer.ok) throw new Error(`The realm answered ${answer.status} when asked for its keys.`);
   const { keys } = await answer.json() as { keys?: unknown };
   if (!Array.isArray(keys)) throw new Error('The realm answered something else than its keys.');
