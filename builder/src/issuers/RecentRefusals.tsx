@@ -31,7 +31,7 @@ export function RecentRefusals({ issuer }: { issuer: IssuerRecord }) {
   return (
     <Box sx={{ mt: 2.5 }}>
       <Section
-        title="Recent refusals" help={`What counted for nothing at sign-ins here, and why: the last ${most}. To copy for support are the set-up as it is saved and these reasons, without names and without the secret.`}
+        title="Recent refusals" help={`What counted for nothing at sign-ins here, and why: the last ${most}. Copy for support takes the set-up as it is saved and these reasons along, without names and without the secret.`}
         aside={<Button variant="outlined" disabled={!list.data} onClick={() => void copy()}>{copied ? 'Copied' : 'Copy for support'}</Button>}
       >
         <Listed of={list} none="Nothing was refused.">
