@@ -32,7 +32,7 @@ export function WhoCan({ thing }: { thing: string }) {
         <TextField label="Name or e-mail holds" value={typed} onChange={(event) => setTyped(event.target.value)} onKeyDown={({ key }) => { if (key === 'Enter') begin(); }} slotProps={{ htmlInput: { maxLength: 200 } }} />
       </Columns>
       <Stack sx={{ flexDirection: 'row', flexWrap: 'wrap', gap: 2, alignItems: 'center' }}>
-        <Button component="a" href={whoCanFile(question)} download startIcon={<DownloadIcon />}>Download everything (CSV)</Button>
+        <Button component="a" href={whoCanFile(question)} download startIcon={<DownloadIcon />}>{tenant || question.q ? 'Download this answer (CSV)' : 'Download everything (CSV)'}</Button>
         <Typography role="status" variant="body2" color="textSecondary">{answer && sayProgress(answer)}</Typography>
       </Stack>
       <Box sx={{ height: 4 }}>{busy && <LinearProgress aria-label="Asking the server" {...(answer && { variant: 'determinate', value: (100 * answer.tenants.asked) / Math.max(1, answer.tenants.of) })} />}</Box>
