@@ -44,7 +44,7 @@ export function DelegationList() {
             <FunctionField<DelegationRecord> label="Reaches" render={reaches} />
             <FunctionField<DelegationRecord> label="How long" render={(one) => <HowLong delegation={one} />} />
             <FunctionField<DelegationRecord> label="State" render={(one) => <DelegationState delegation={one} />} />
-            {edits && <FunctionField<DelegationRecord> label="" render={(one) => (isOver(one) ? null : <EndDelegation delegation={one} />)} />}
+            {edits && <FunctionField<DelegationRecord> label="" textAlign="right" render={(one) => (isOver(one) ? null : <EndDelegation delegation={one} />)} />}
           </Datagrid>
         )}
       </List>

@@ -11,5 +11,5 @@ export function DelegationState({ delegation }: { delegation: DelegationRecord }
 
 /** Until when a delegation holds or held. */
 export function HowLong({ delegation: { endedAt, until } }: { delegation: DelegationRecord }) {
-  return endedAt ? <>ended <When at={endedAt} as="day" /></> : <>until <When at={until} as="day" /></>;
+  return endedAt ? <>Ended <When at={endedAt} as="day" /></> : <>Until <When at={until} as="day" /></>;
 }

@@ -28,7 +28,7 @@ export function TenantDelegations({ tenant }: { tenant: TenantRecord }) {
       >
         <Listed of={delegations} none={customer ? 'Nobody.' : 'Nobody yet.'}>
           {(rows) => (
-            <Box sx={{ mx: -2 }}>{rows.map((one) => <DelegationCard key={one.id} delegation={one} edits={edits} beside={customer ? 'customer' : 'partner'} />)}</Box>
+            <Box sx={{ mx: -2, my: -1.5 }}>{rows.map((one) => <DelegationCard key={one.id} delegation={one} edits={edits} beside={customer ? 'customer' : 'partner'} />)}</Box>
           )}
         </Listed>
       </Section>

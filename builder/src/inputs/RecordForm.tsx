@@ -12,7 +12,11 @@ import { useJump } from '../definitions/use-jump.ts';
 import { faultsOf, messageOf } from '../session/http-client.ts';
 import { useAct } from './use-act.ts';
 
-interface Props { initial: JsonObject; readOnly?: boolean; label: string; save: (body: JsonObject) => Promise<unknown>; children: ReactNode }
+interface Props {
+  initial: JsonObject; readOnly?: boolean; label: string; save: (body: JsonObject) => Promise<unknown>; children: ReactNode;
+  /** In a dialog: leaves it without saving. */
+  back?: () => void;
+}
 
 /** Inputs over a record that is saved at once, without a draft. What the server refuses is shown at its input. */
 export function RecordForm({ initial, readOnly = false, ...rest }: Props) {
@@ -20,7 +24,7 @@ export function RecordForm({ initial, readOnly = false, ...rest }: Props) {
   return <BodyContext value={{ store, readOnly }}><Inside {...rest} initial={initial} readOnly={readOnly} /></BodyContext>;
 }
 
-function Inside({ initial, readOnly, label, save, children }: Props) {
+function Inside({ initial, readOnly, label, save, children, back }: Props) {
   const store = useBodyStore();
   const notify = useNotify();
   const [base, setBase] = useState(initial);
@@ -42,7 +46,12 @@ function Inside({ initial, readOnly, label, save, children }: Props) {
     <Stack component="form" noValidate sx={{ gap: 2.5 }} onKeyDown={stay} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
       <Problems />
       {children}
-      {!readOnly && <div><Button type="submit" variant="contained" size="medium" loading={busy} disabled={sameJson(body, base)}>{label}</Button></div>}
+      {!readOnly && (
+        <Stack direction="row" sx={{ gap: 1 }}>
+          <Button type="submit" variant="contained" size="medium" loading={busy} disabled={sameJson(body, base)}>{label}</Button>
+          {back && <Button size="medium" onClick={back}>Cancel</Button>}
+        </Stack>
+      )}
     </Stack>
   );
 }

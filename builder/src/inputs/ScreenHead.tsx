@@ -9,7 +9,7 @@ export function ScreenHead({ title, text, children }: { title: string; text?: Re
   return (
     <Stack direction="row" sx={{ gap: 1, alignItems: 'flex-start', flexWrap: 'wrap', mb: 2, mt: 2 }}>
       <Title title={title} />
-      <Box sx={{ flexGrow: 1, minWidth: '12rem' }}>
+      <Box sx={{ flex: { xs: '1 1 100%', sm: '1 1 12rem' }, minWidth: 0 }}>
         <Typography variant="h5" component="h1" sx={{ overflowWrap: 'anywhere' }}>{title}</Typography>
         {text && <Typography variant="body2" color="textSecondary">{text}</Typography>}
       </Box>

@@ -37,7 +37,7 @@ export function InviteDialog({ tenant, onClose }: { tenant: TenantRecord; onClos
           </Stack>
         ) : (
           <Box sx={{ pt: 1 }}>
-            <RecordForm initial={{ email: '', roles: [] }} label="Invite" save={async (body) => setMade(await invite(tenant.id, body))}>
+            <RecordForm initial={{ email: '', roles: [] }} label="Invite" save={async (body) => setMade(await invite(tenant.id, body))} back={onClose}>
               <TextAt at={['email']} label="E-mail" required type="email" help="They must sign in with exactly this address, proven by their identity provider" />
               <TextAt at={['name']} label="Name" help="For the greeting in the mail" />
               <ChoicesAt at={['roles']} label="Roles" options={roles} required help="Only roles that this tenant may give" />

@@ -17,7 +17,7 @@ export function RoleForAWhile({ offered, tenantName, give, onClose }: Props) {
       <DialogContent>
         <Box sx={{ pt: 1 }}>
           <RecordForm
-            initial={{ role: '', until: '' }} label="Give the role"
+            initial={{ role: '', until: '' }} label="Give the role" back={onClose}
             save={async ({ role, until }) => { if (role && until) await give(String(role), String(until)).then(onClose); }}
           >
             <ChoiceAt at={['role']} label="Role" required options={offered} />

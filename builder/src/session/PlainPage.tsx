@@ -10,7 +10,7 @@ export function PlainPage({ title, text, busy, act }: Props) {
   return (
     <Stack component="main" sx={{ minHeight: '100vh', alignItems: 'center', justifyContent: 'center', gap: 2, p: 3, textAlign: 'center' }}>
       {busy && <CircularProgress aria-hidden />}
-      <Typography variant="h5" component="h1" role="status">{title}</Typography>
+      <div role="status"><Typography variant="h5" component="h1">{title}</Typography></div>
       {text && <Typography color="textSecondary" sx={{ maxWidth: '32rem' }}>{text}</Typography>}
       {act && <Button variant="contained" onClick={act.run}>{act.label}</Button>}
     </Stack>

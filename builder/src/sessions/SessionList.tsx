@@ -32,7 +32,7 @@ export function SessionList() {
             <FunctionField<SessionRecord> label="Address" render={({ address }) => address ?? '–'} />
             <FunctionField<SessionRecord> label="Signed in with" render={sayLevel} />
             <FunctionField<SessionRecord> label="Last seen" render={({ seenAt }) => <When at={seenAt} />} />
-            {ends && <FunctionField<SessionRecord> label="" render={(session) => <EndSession session={session} />} />}
+            {ends && <FunctionField<SessionRecord> label="" textAlign="right" render={(session) => <EndSession session={session} />} />}
           </Datagrid>
         )}
       </List>
