@@ -3,10 +3,10 @@ import auth0 from '../../../docs/identity/auth0.md?raw';
 import custom from '../../../docs/identity/custom.md?raw';
 import entra from '../../../docs/identity/entra.md?raw';
 import okta from '../../../docs/identity/okta.md?raw';
-import menu from '../layout/BuilderMenu.tsx?raw';
 
-const sources = Object.entries(import.meta.glob<string>('./*.{ts,tsx}', { query: '?raw', import: 'default', eager: true })).filter(([name]) => !name.includes('.test.'));
-const written = sources.map(([, text]) => text).join('\n').replaceAll('’', '\'');
+const sources = Object.entries(import.meta.glob<string>(['./*.{ts,tsx}', '../layout/BuilderMenu.tsx'], { query: '?raw', import: 'default', eager: true })).filter(([name]) => !name.includes('.test.'));
+const textOf = (wanted: (name: string) => boolean) => sources.filter(([name]) => wanted(name)).map(([, text]) => text).join('\n').replaceAll('’', '\'');
+const [written, menu] = [textOf((name) => name.startsWith('./')), textOf((name) => name.startsWith('../'))];
 const isWritten = (word: string) => [`"${word}"`, `'${word}'`, `>${word}<`].some((form) => written.includes(form)) || menu.includes(`resource: 'issuers', label: '${word}'`);
 
 /** Words that are set off and are not the builder's: the other side's, or the heads of paragraphs. */
