@@ -227,10 +227,9 @@ describe('a person\'s token of an issuer that cannot be asked about it', () => {
   it('waits for a userinfo that hangs for some seconds, once however many want to know', async () => {
     other.about.userinfo = () => 'nothing';
     const token = await tokenOf(other, subject, { organization: ['acme'], groups: [] });
-    const began = performance.now();
+    later(0); // the clock stands still: what is kept stays kept however slow the machine is
     expect(new Set(await Promise.all(Array.from({ length: 5 }, () => rolesIn(token))))).toEqual(new Set(['viewer']));
     expect(await rolesIn(token)).toBe('viewer');
-    expect(performance.now() - began).toBeLessThan(8000);
     expect(other.userinfoAsked.filter((which) => which === token)).toHaveLength(1);
   });
 
