@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Proof, ResetAnswer, TeamPerson } from '@portico/schemas/team-view';
 import { usePortal } from '../portal-context.ts';
 import { demandOf } from '../step-up/step-up.ts';
@@ -22,9 +22,11 @@ export function ResetDialog({ person: { id: person, name }, service, onBack, onD
   const [tried, setTried] = useState(false);
   const [answer, setAnswer] = useState<ResetAnswer>();
   const { busy, problem, run } = useAct();
+  const notice = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (problem && demandOf(problem)) keepReset(base, { person, reset: chosen });
     else forgetReset(base);
+    if (problem) notice.current?.scrollIntoView?.({ block: 'nearest' }); // on a phone it would stand below the fold
   }, [problem]);
 
   const choices = [
@@ -62,7 +64,7 @@ export function ResetDialog({ person: { id: person, name }, service, onBack, onD
     >
       <p>{name} is signed out on all devices. Their roles stay as they are.</p>
       <Choices id={`${id}what`} legend="What they have to set up anew" choices={choices} chosen={chosen} onChange={(next) => setChosen(next as Proof[])} error={tried && !chosen.length ? 'Tick at least one.' : undefined} />
-      {problem && <ProblemNotice problem={problem} />}
+      <div ref={notice}>{problem && <ProblemNotice problem={problem} />}</div>
     </Dialog>
   );
 }

@@ -146,6 +146,15 @@ describe('the account that the issuer made for an invitation', () => {
     await expect(accept(first.token, await signIn((await accountOf(second.invitation.id))!))).rejects.toMatchObject({ code: 'invitation-refused' });
   });
 
+  it('goes where its person accepts by another account of theirs', async () => {
+    const { invitation, token } = await invite();
+    directory.accounts.set('other', { email: 'other@acme.example', organizations: new Set(), used: true, mails: 0 });
+    await accept(token, await signIn('other'));
+    await settle();
+    expect([...directory.accounts.keys()]).toEqual(['other']);
+    expect([only()!.organizations.size, await accountOf(invitation.id)]).toEqual([0, null]);
+  });
+
   it('waits for its person as long as another tenant asks them too', async () => {
     const ours = await invite();
     const theirs = await invite(zoes, 'greta', 'globex');

@@ -50,7 +50,7 @@ export async function settleAccounts(at: InvitedAccounts, which: { tenantId?: st
   // In no order, so that those which always fail do not stand before the others for ever.
   for (const invitation of over.sort(() => Math.random() - 0.5)) {
     try {
-      await (invitation.acceptedAt ? putIn(at, invitation) : letGo(at, directory, invitation));
+      await (invitation.acceptedAt ? putIn : letGo)(at, directory, invitation);
     } catch (error) {
       console.error(`The account of invitation ${invitation.id} could not be looked after: ${(error as Error).message}`);
       if ((failed += 1) === ENOUGH_FAILED) return;
@@ -77,13 +77,13 @@ async function letGo({ database, installation }: InvitedAccounts, directory: Dir
   });
 }
 
-async function putIn({ database, find, installation }: InvitedAccounts, invitation: Invitation): Promise<void> {
+/** Whoever accepted with another account leaves this one unused. */
+async function putIn({ database, find, installation }: InvitedAccounts, directory: Directory, invitation: Invitation): Promise<void> {
   const { tenantId, acceptedBy } = invitation;
   const account = invitation.account!;
   const isMember = (em: Em) => em.count(Membership, { tenantId, principalId: acceptedBy! }).then((count) => count === 1);
   const { tenant, theirs } = await database.transaction('operator', async (em) => ({
     tenant: await em.findOneOrFail(Tenant, { id: tenantId }),
-    // Who accepted may have come by another issuer, or have left again.
     theirs: await em.count(Principal, { id: acceptedBy!, issuer: installation, subject: account }) === 1 && await isMember(em),
   }));
   const place = theirs ? await directoryOf(database, tenant, find, installation) : null;
@@ -91,6 +91,6 @@ async function putIn({ database, find, installation }: InvitedAccounts, invitati
     await place.directory.addMember(account, place.organization);
     // Taken out of the tenant meanwhile, they would come back by the organization.
     if (!(await database.transaction('operator', isMember))) await place.directory.removeMember(account, place.organization);
-  }
+  } else await directory.discard(account);
   await database.transaction('operator', (em) => settled(em, invitation));
 }

@@ -29,9 +29,7 @@ export async function resetTeamSignIn(call: Call, release: CompiledRelease, find
   const { organization } = await issuerOf(call.database, call.tenant, issuer);
   const more = await call.database.transaction('operator', (em) => opensMore(em, call, principal));
   if (more || organization === null) throw new PorticoError('forbidden', { detail: 'This person\'s sign-in opens more than your organisation, so you cannot reset it. Ask whoever runs this portal.' });
-  return reset(call, find, { principal, issuer, subject, within: { organization } }, proofs, async (em) => {
-    if (!(await em.findOne(Membership, { tenantId: call.tenant.id, principalId: principal }))) throw new PorticoError('not-found');
-  });
+  return reset(call, find, { principal, issuer, subject, within: { organization } }, proofs);
 }
 
 /** An administrator of the installation has anybody but themselves set up a new password or second factor. Throws like `resetTeamSignIn`. */
@@ -44,22 +42,20 @@ export async function resetPersonSignIn(call: Call, find: FindCredentials, princ
 
 interface Whose { principal: string; issuer: string; subject: string; within: Within }
 
-async function reset(call: Call, find: FindCredentials, { principal, issuer, subject, within }: Whose, proofs: readonly Proof[], still: (em: Em) => Promise<void> = async () => undefined): Promise<ResetAnswer> {
+async function reset(call: Call, find: FindCredentials, { principal, issuer, subject, within }: Whose, proofs: readonly Proof[]): Promise<ResetAnswer> {
   const event = { call, verb: 'credentials.reset', target: `principal/${principal}` } as const;
   const { label } = await issuerOf(call.database, call.tenant, issuer);
   const credentials = await credentialsOf(call, find, principal, issuer, label);
   await assertProved(call);
   await spend(call, principal);
   const { mailed } = await credentials.reset(subject, within, proofs).catch(async (cause: unknown) => {
+    if (cause instanceof PorticoError) throw cause;
     // It may have been done in part, so it stays in the log.
-    await transaction(call, (em) => record(em, { ...event, outcome: cause instanceof PorticoError ? 'refused' : 'failed', details: { reset: [...proofs] } }));
-    throw cause instanceof PorticoError ? cause : new PorticoError('upstream-failed', { detail: `${label} did not do all of this. Please try again.`, cause });
+    await transaction(call, (em) => record(em, { ...event, outcome: 'failed', details: { reset: [...proofs] } }));
+    throw new PorticoError('upstream-failed', { detail: `${label} did not do all of this. Please try again.`, cause });
   });
   // The sessions there are over with the reset.
-  await endSessionsOf(call.database, () => null, principal, async (em) => {
-    await still(em);
-    await record(em, { ...event, outcome: 'done', details: { reset: [...proofs], mailed } });
-  });
+  await endSessionsOf(call.database, () => null, principal, (em) => record(em, { ...event, outcome: 'done', details: { reset: [...proofs], mailed } }));
   return { mailed };
 }
 

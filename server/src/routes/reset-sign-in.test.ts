@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Delegation, Membership, Principal, Tries, type Em } from '../database/index.ts';
+import { resetTeamSignIn } from '../administration/index.ts';
+import type { Call } from '../call.ts';
+import { Delegation, Membership, Principal, Tenant, Tries, type Em } from '../database/index.ts';
+import type { Credentials } from '../directory.ts';
 import { smallBrowser, type SmallBrowser } from '../identity/small-browser.ts';
+import { followLive } from '../releases/index.ts';
 import { demoPeople } from '../seed.ts';
 import { startTestServer, visitor, type TestServer, type Visitor } from '../test-server.ts';
 
@@ -118,6 +122,23 @@ describe('a tenant\'s own administrator', () => {
     const statuses = [];
     for (let n = 0; n < 6; n += 1) statuses.push((await reset('mia', { reset: ['factor'] })).status);
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+  });
+});
+
+describe('an issuer that does not do all of it', () => {
+  it('is told, stays in the log as failed, and ends no session', async () => {
+    const tenant = await rows((em) => em.findOneOrFail(Tenant, { slug: 'globex' }));
+    const credentials: Credentials = { reset: async () => { throw new Error('down'); } };
+    const call: Call = {
+      principal: { id: ids.greta!, kind: 'user', name: 'Greta', email: '' }, tenant: { ...tenant, theme: null }, roles: [], scope: { tenant: tenant.id }, database: server.database, requestId: 'r', now: new Date(),
+      session: { id: 's', level: 2, signedInAt: new Date().toISOString() },
+    };
+    const releases = await followLive(server.database);
+    const [greta, jonas] = [await server.as('greta@globex.example'), await server.as('jonas@globex.example')];
+    await expect(resetTeamSignIn(call, releases.live(), () => credentials, ids.jonas!, ['factor'])).rejects.toMatchObject({ code: 'upstream-failed' });
+    await releases.close();
+    expect((await jonas.call('GET', '/p/globex/api/portal')).status).toBe(200);
+    expect((await greta.call('GET', '/p/globex/api/portal/team/audit')).body.events).toContainEqual(expect.objectContaining({ verb: 'credentials.reset', outcome: 'failed', details: { reset: ['factor'] } }));
   });
 });
 
