@@ -35,22 +35,28 @@ export function verbName(verb: AuditVerb): string {
 /** One event as a sentence: “Ann Miller completed the action open-ticket”. */
 export function sentenceOf(event: AuditRecord): string {
   const who = event.principalName ?? (event.principal ? `Somebody (${event.principal.slice(0, 8)})` : 'The system');
+  return `${who} ${wordsOf(event).replace('%', () => targetName(event))}${whatRole(event)}`;
+}
+
+function wordsOf({ verb, gate, target, principal }: AuditRecord): string {
   // Only a surer sign-in was missing: nobody did what they may not.
-  const words = event.gate === 'assurance' ? 'was asked to confirm who they are before %' : verbs[event.verb] ?? event.verb;
-  return `${who} ${words.replace('%', targetName(event))}${whatRole(event)}`;
+  if (gate === 'assurance') return 'was asked to confirm who they are before %';
+  if (verb === 'session.ended' && target && target !== `principal/${principal}`) return 'signed % out';
+  return verbs[verb] ?? verb;
 }
 
-function targetName({ target, details }: AuditRecord): string {
+function targetName({ target, targetName: name, principal, details }: AuditRecord): string {
   if (!target) return 'it';
+  if (name) return target === `principal/${principal}` ? 'themself' : name;
   const [kind = '', ...rest] = target.split('/');
-  const name = rest.join('/');
+  const key = rest.join('/');
   const number = (details as { number?: unknown } | undefined)?.number;
-  if (kind === 'release') return `release ${typeof number === 'number' ? number : name.slice(0, 8)}`;
-  return name ? `the ${kind === 'principal' ? 'person' : kind} ${isId(name) ? name.slice(0, 8) : name}` : target;
+  if (kind === 'release') return `release ${typeof number === 'number' ? number : key.slice(0, 8)}`;
+  return key ? `the ${kind === 'principal' ? 'person' : kind} ${isId(key) ? key.slice(0, 8) : key}` : target;
 }
 
-/** Whether a name is one that the database gave, of which the first signs are enough to tell it by. */
-const isId = (name: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]+$/.test(name);
+/** Whether a key is one that the database gave, of which the first signs are enough to tell it by. */
+const isId = (key: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]+$/.test(key);
 
 function whatRole({ verb, details }: AuditRecord): string {
   const { role, tenant } = (details ?? {}) as { role?: unknown; tenant?: unknown };

@@ -33,7 +33,7 @@ export interface ConnectionRecord {
 }
 /** What came of a connection's test read. */
 export interface TestedConnection { ok: boolean; message: string; milliseconds: number }
-export type AuditRecord = AuditEvent & { tenantName?: string | null; principalName?: string | null };
+export type AuditRecord = AuditEvent & { tenantName?: string | null; principalName?: string | null; targetName?: string | null };
 export interface Preview { portal: PortalView; page: PageView | null }
 
 /** Asks the admin API to do something. */

@@ -26,9 +26,15 @@ describe('recording', () => {
   test('keeps who, where, what, and by which request', async () => {
     const { events: [event] } = await listEvents(auditor, { filter: { outcome: 'refused' } });
     expect(event).toEqual({
-      id: expect.stringMatching(/^\d+$/), at: expect.stringMatching(/Z$/), tenant: acme.id, tenantName: 'ACME', principal: acme.principal, principalName: 'Person of acme',
+      id: expect.stringMatching(/^\d+$/), at: expect.stringMatching(/Z$/), tenant: acme.id, tenantName: 'ACME', principal: acme.principal, principalName: 'Person of acme', targetName: null,
       verb: 'page.refused', target: 'page/p5', outcome: 'refused', gate: 'role', requestId: 'request-acme', details: { index: 5 },
     });
+  });
+
+  test('of what happened to a person names them', async () => {
+    await database.transaction('operator', (em) => record(em, { call: auditor, verb: 'session.ended', target: `principal/${acme.principal}`, outcome: 'done' }));
+    const { events: [event] } = await listEvents(auditor, { filter: { verb: 'session.ended' } });
+    expect(event).toMatchObject({ target: `principal/${acme.principal}`, targetName: 'Person of acme' });
   });
 
   test('stands or falls with the transaction it is part of', async () => {
