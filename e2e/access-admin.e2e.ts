@@ -68,6 +68,7 @@ describe.skipIf(!hasBrowser())('who may sign in and do what, managed in the buil
     expect(said).toContain('Ann Doe: not known here yet');
     expect(said).toMatch(/Acme Ltd\s+Billing: The issuer says so/);
     expect(said).toMatch(/Globex/); // refused, with a reason
+    expect(said).toMatch(/Read, and counts for nothing[^]*realm_access › roles: “root”/);
     expect(await inspect(page, 'builder-issuer-token', ['light'])).toEqual([]);
     await tryOut(await signer.id({ payload, key: strangersKey() }));
     await page.getByText('This token would be refused').waitFor();

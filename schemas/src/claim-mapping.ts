@@ -69,4 +69,6 @@ export interface Mapped {
   name: string; email: string; emailVerified: boolean; locale: string | null; level: number;
   /** What was wrong or missing, as sentences for the audit log; the entry of the mapping that it is about gives nothing. */
   refusals: string[];
+  /** By claim, the texts that were read and that no entry makes anything of: they fit no pattern, or no name. Left out where there are none. */
+  idle?: { claim: string; texts: string[] }[];
 }

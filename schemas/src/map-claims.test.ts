@@ -118,6 +118,16 @@ describe('what cannot be read gives nothing, and a sentence', () => {
     expect(mapClaims(mapping, claims)).toMatchObject({ everywhere: [], roles: [], refusals: [sentence] });
   });
 
+  it('a text that fits no pattern or no name is told, unless another entry makes something of it', () => {
+    const two: ClaimMapping = {
+      tenants: [{ claim: ['groups'], pattern: 'portal/{tenant}/*' }],
+      roles: [{ claim: ['groups'], pattern: 'portal/{tenant}/{role}', names: { billing: ['billing'] } }, { claim: ['roles'], names: { x: ['viewer'] } }, { claim: ['gone'], names: { x: ['viewer'] } }],
+    };
+    expect(mapClaims(two, { groups: ['Everyone', 'portal/acme/billing', 'portal/acme/typo', 'Technik / Abt. 4.2'], roles: ['x', 'toString'] }).idle).toEqual([{ claim: 'groups', texts: ['Everyone', 'Technik / Abt. 4.2'] }, { claim: 'roles', texts: ['toString'] }]);
+    expect(mapClaims(two, { groups: ['portal/acme/billing'], roles: 'x' })).not.toHaveProperty('idle');
+    expect(mapClaims({ roles: [{ claim: ['r'], names: {} }] }, { r: Array.from({ length: 200 }, (_, n) => `r${n}`) }).idle![0]!.texts).toHaveLength(50);
+  });
+
   it('is a matter of its own entry alone', () => {
     const both: ClaimMapping = { roles: [{ claim: ['gone'], names: { x: ['viewer'] } }, { claim: ['here'], names: { x: ['billing'] } }] };
     expect(mapClaims(both, { here: 'x' })).toMatchObject({ everywhere: ['billing'], refusals: ['The claim "gone" is missing.'] });

@@ -11,14 +11,14 @@ type RoleEntry = NonNullable<ClaimMapping['roles']>[number];
  * it cannot read gives nothing and a sentence. It never gives a role that the mapping does not name.
  */
 export function mapClaims(mapping: ClaimMapping, claims: unknown): Mapped {
-  const refusals: string[] = [];
+  const heard: Heard = { refusals: [], texts: new Map() };
   const belongs = new Map<string, Mapped['belongs'][number]>();
   const roles = new Map<string, Mapped['roles'][number]>();
   const everywhere = new Set<string>();
 
-  for (const entry of mapping.tenants ?? []) for (const one of tenantsOf(entry, claims, refusals)) belongs.set(JSON.stringify([one.fixed, one.tenant, one.id]), one);
+  for (const entry of mapping.tenants ?? []) for (const one of tenantsOf(entry, claims, heard)) belongs.set(JSON.stringify([one.fixed, one.tenant, one.id]), one);
   for (const entry of mapping.roles ?? []) {
-    for (const { tenant, ...rest } of rolesOf(entry, claims, refusals)) {
+    for (const { tenant, ...rest } of rolesOf(entry, claims, heard)) {
       if (tenant === undefined) everywhere.add(rest.role);
       else roles.set(JSON.stringify([rest.fixed, rest.role, tenant, rest.id]), { tenant, ...rest });
     }
@@ -31,41 +31,58 @@ export function mapClaims(mapping: ClaimMapping, claims: unknown): Mapped {
     emailVerified: email !== '' && isConfirmed(mapping, claims),
     locale: localeOf(readable(claims, mapping.locale ?? ['locale'])),
     level: levelOf(mapping, claims),
-    refusals: [...new Set(refusals)],
+    refusals: [...new Set(heard.refusals)],
+    ...idleOf(heard),
   };
 }
 
-function tenantsOf(entry: TenantEntry, claims: unknown, refusals: string[]): Mapped['belongs'] {
+/** What is noted while the entries are read: `texts` of each claim, and whether one of the entries makes something of them. */
+interface Heard { refusals: string[]; texts: Map<string, Map<string, boolean>> }
+
+const nameOf = (claim: readonly string[]): string => claim.join(' › ');
+const MOST_IDLE = 50;
+
+function idleOf({ texts }: Heard): Pick<Mapped, 'idle'> {
+  const idle = [...texts].map(([claim, read]) => ({ claim, texts: [...read].filter(([, counts]) => !counts).map(([text]) => text).slice(0, MOST_IDLE) })).filter((one) => one.texts.length > 0);
+  return idle.length > 0 ? { idle } : {};
+}
+
+function tenantsOf(entry: TenantEntry, claims: unknown, heard: Heard): Mapped['belongs'] {
   if ('always' in entry) return [{ tenant: entry.always, fixed: true }];
-  return textsOf(entry, claims, refusals).flatMap(({ found, caught }) => {
+  return textsOf(entry, claims, heard).flatMap(({ found, caught }) => {
     const tenant = caught.tenant ?? found.member ?? found.text;
-    return lacksId(entry, tenant, found, refusals) ? [] : [{ tenant, fixed: false, ...idOf(found) }];
+    counts(heard, entry, found);
+    return lacksId(entry, tenant, found, heard.refusals) ? [] : [{ tenant, fixed: false, ...idOf(found) }];
   });
 }
 
-function rolesOf(entry: RoleEntry, claims: unknown, refusals: string[]): { tenant?: string; id?: string; fixed: boolean; role: string }[] {
+function rolesOf(entry: RoleEntry, claims: unknown, heard: Heard): { tenant?: string; id?: string; fixed: boolean; role: string }[] {
   const at = entry.in === undefined ? {} : { tenant: entry.in };
   if ('always' in entry) return [{ ...at, fixed: true, role: entry.always }];
-  return textsOf(entry, claims, refusals).flatMap(({ found, caught }) => {
+  return textsOf(entry, claims, heard).flatMap(({ found, caught }) => {
     const name = caught.role ?? found.text;
     const tenant = entry.in ?? caught.tenant ?? found.member;
     const given = Object.hasOwn(entry.names, name) ? entry.names[name]! : [];
-    if (given.length === 0 || (tenant !== undefined && lacksId(entry, tenant, found, refusals))) return [];
+    if (given.length === 0) return [];
+    counts(heard, entry, found);
+    if (tenant !== undefined && lacksId(entry, tenant, found, heard.refusals)) return [];
     return given.map((role) => ({ ...(tenant !== undefined && { tenant, ...idOf(found) }), fixed: entry.in !== undefined, role }));
   });
 }
+
+const counts = ({ texts }: Heard, { claim }: { claim: readonly string[] }, { text }: ClaimText) => void texts.get(nameOf(claim))!.set(text, true);
 
 const idOf = ({ id }: ClaimText): { id?: string } => (id === undefined ? {} : { id });
 
 /** Whether the entry wants the tenant's id and the claim has none; then the text counts for nothing, as the name alone could be another's by now. */
 function lacksId({ claim, id: idAt }: { claim: readonly string[]; id?: string }, tenant: string, { id }: ClaimText, refusals: string[]): boolean {
   if (idAt === undefined || id !== undefined) return false;
-  refusals.push(`The claim "${claim.join(' › ')}" names the tenant "${tenant.slice(0, 100)}" without its id ("${idAt}").`);
+  refusals.push(`The claim "${nameOf(claim)}" names the tenant "${tenant.slice(0, 100)}" without its id ("${idAt}").`);
   return true;
 }
 
 /** The texts of an entry's claim that fit its pattern. */
-function textsOf({ claim, pattern, id }: { claim: readonly string[]; pattern?: string; id?: string }, claims: unknown, refusals: string[]): { found: ClaimText; caught: Caught }[] {
+function textsOf({ claim, pattern, id }: { claim: readonly string[]; pattern?: string; id?: string }, claims: unknown, { refusals, texts }: Heard): { found: ClaimText; caught: Caught }[] {
   const answer = readClaim(claims, claim, id);
   const read = patternOf(pattern);
   const why = 'why' in answer ? answer.why : typeof read === 'string' ? read : undefined;
@@ -73,7 +90,10 @@ function textsOf({ claim, pattern, id }: { claim: readonly string[]; pattern?: s
     refusals.push(why!);
     return [];
   }
+  const noted = texts.get(nameOf(claim)) ?? new Map<string, boolean>();
+  texts.set(nameOf(claim), noted);
   return answer.texts.flatMap((found) => {
+    noted.set(found.text, noted.get(found.text) ?? false);
     const caught = read ? matchClaimPattern(read, found.text) : {};
     return caught ? [{ found, caught }] : [];
   });

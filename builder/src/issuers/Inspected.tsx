@@ -32,6 +32,13 @@ export function Inspected({ answer: { verified, why, claims, mapped, memberships
           ['Language', mapped.locale ?? 'not said'],
         ]} />
       )}
+      {mapped?.idle && (
+        <Alert severity="info">
+          <AlertTitle>Read, and counts for nothing</AlertTitle>
+          They fit no pattern or no name of a role:
+          <ul style={{ margin: 0, paddingLeft: '1.1rem' }}>{mapped.idle.map(({ claim, texts }) => <li key={claim} style={{ overflowWrap: 'anywhere' }}>{claim}: {texts.map((text) => `“${text}”`).join(', ')}</li>)}</ul>
+        </Alert>
+      )}
       {mapped && <InspectedMemberships memberships={memberships} verified={verified} />}
       {claims && (
         <div>

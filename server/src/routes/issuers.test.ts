@@ -179,7 +179,7 @@ describe('a token to try', () => {
 
   it('shows who this would be, and why', async () => {
     const seen = await inspect(await token({ org: ['Acme Inc', 'globex'], roles: ['clerk', 'boss', 'ghost', 'other'], name: 'Zoe', email: 'zoe@acme.example', email_verified: true }));
-    expect(seen).toMatchObject({ verified: true, claims: { sub: 'zoe' }, mapped: { name: 'Zoe', emailVerified: true, everywhere: ['billing', 'administrator', 'no-such-role'] }, principal: null });
+    expect(seen).toMatchObject({ verified: true, claims: { sub: 'zoe' }, mapped: { name: 'Zoe', emailVerified: true, everywhere: ['billing', 'administrator', 'no-such-role'], idle: [{ claim: 'roles', texts: ['other'] }] }, principal: null });
     expect(seen.memberships).toEqual([{ tenant: 'acme', name: expect.any(String), roles: [
       { role: 'administrator', counts: false, why: 'The live release has no such role.' }, { role: 'billing', counts: true, why: 'The issuer says so.' }, { role: 'no-such-role', counts: false, why: 'The live release has no such role.' },
     ] }]);
