@@ -100,12 +100,12 @@ const fill = ({ id, path }: Route, ids: Ids): Filled[] => {
   if (!known) throw new Error(`The crawl does not know how to ask ${id} (${path}). Say it in test-fill.ts.`);
   return known(ids, shown);
 };
-/** The rows of a tenant, and those of its planted person, without its log and without when a session was last seen. */
+/** The rows of a tenant, and those of its planted person, without its log and without when somebody was last seen. */
 async function rowsOf(slug: string): Promise<string> {
   const { ids } = planted[slug]!;
   const about = new Set([ids.tenant, ids.principal]);
   const rows = [...await dump(server.database)].filter(([table]) => table !== 'audit_event').map(([table, found]) => [table, found.filter((row) => Object.values(row).some((value) => about.has(value as string)))
-    .map(({ seen_at: _seen, checked_at: _checked, check_lease: _lease, ...row }) => row)]);
+    .map(({ seen_at: _seen, last_seen_at: _lastSeen, checked_at: _checked, check_lease: _lease, ...row }) => row)]);
   return JSON.stringify(rows, null, 1);
 }
 
