@@ -116,6 +116,7 @@ describe.skipIf(!hasBrowser())('who may sign in and do what, managed in the buil
     await confirm(page, 'End it');
     await page.getByText('The session has ended').waitFor();
     await sessions.getByText('Not signed in anywhere.').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Open sessions');
     expect((await mia.call('GET', '/p/acme/api/portal')).status).toBe(401);
     expect(heard.take()).toEqual([]);
   });
