@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   Delegation, Grant, Issuer, latestSubmissions, Live, livePointer, type LiveRow, Membership, Principal, Session, Submission, submissionsBefore, type SubmissionsRow, Tenant,
-  operatorTenant, tenantByHost, tenantBySlug, TenantHost, type TenantRow, whoHasSession, whoIsPrincipal, whoIsSaid, whoIsSubject, type WhoIsRow,
+  operatorTenant, tenantByHost, tenantBySlug, TenantHost, type TenantRow, whoArePrincipals, whoHasSession, whoIsPrincipal, whoIsSaid, whoIsSubject, type WhoIsRow,
 } from '../index.ts';
 import { sql } from '../sql.ts';
 import { openTestDatabase } from '../test-database.ts';
@@ -256,4 +256,14 @@ describe('each hot read finds its rows by index', () => {
     expect(plan).not.toMatch(/Seq Scan/);
     if (name.startsWith('submissions') || name.startsWith('latest')) expect(plan).toMatch(/Index Scan Backward using submission_latest_index[\s\S]*Index Cond: .*tenant_id/);
   });
+});
+
+test('many principals at once are found as each by itself, without where else they may go', async () => {
+  const pairs = [acme, beta].flatMap(({ principal }) => [acme, beta].map(({ id }) => ({ principal, tenant: id })));
+  const rows = await database.read<WhoIsRow & { asked: string }>('operator', whoArePrincipals, [JSON.stringify([...pairs, { principal: randomUUID(), tenant: acme.id }])]);
+  expect(rows).toHaveLength(pairs.length);
+  for (const { principal, tenant } of pairs) {
+    const [alone] = await database.read<WhoIsRow>('operator', whoIsPrincipal, [principal, tenant]);
+    expect(rows.find(({ id, asked }) => id === principal && asked === tenant)).toEqual({ ...alone, tenants: [], asked: tenant });
+  }
 });

@@ -32,12 +32,14 @@ const rowsSaid = (said: string): Counting => ({
 // Suspended principals, memberships and tenants, and what has run out, are left out here and so everywhere:
 // roles hang off the active membership or the live delegation, so that there are none without one. Whoever has a membership of
 // their own, suspended or not, comes by no delegation.
-const columns = (session: { row: string; seen: string; checked: string }, counting = everyRow) => `
+const stands = (session: { row: string; seen: string; checked: string }) => `
   p.id, p.kind, p.name, p.email, p.issuer, ${session.row} as "session", ${session.seen} as "seenAt", ${session.checked} as "checkedAt", here.last_seen_at as "seenHereAt",
   here.tenant_id is not null as member,
   case when by.id is not null then jsonb_build_object('id', by.id, 'partner', jsonb_build_object('slug', by.slug, 'name', by.name, 'entitlements', by.entitlements), 'scopes', by.scopes) end as delegation,
   coalesce(held.roles, '[]'::jsonb) as roles,
-  least(held.until, by.until) as "goodUntil",
+  least(held.until, by.until) as "goodUntil"`;
+
+const columns = (session: Parameters<typeof stands>[0], counting = everyRow) => `${stands(session)},
   coalesce((select jsonb_agg(jsonb_build_object('slug', o.slug, 'name', o.name, 'through', o.through) order by o.name, o.slug) from (
     select t.slug, t.name, null as through
     from membership m join tenant t on t.id = m.tenant_id
@@ -107,10 +109,14 @@ export const whoIsPrincipal: Statement = {
   where p.id = $1::uuid and p.status = 'active' and ${issuerCounts}`,
 };
 
-/** Of many at once: $1 a list of {principal, tenant} as JSON. `asked` is the tenant. Whoever is not known or suspended is left out. */
+/**
+ * Of many at once: $1 a list of {principal, tenant} as JSON. `asked` is the tenant. Whoever is not known or suspended is left out. Where else they may go is
+ * not asked. Each is found by the key (`offset 0` keeps the planner, which cannot know how long the list is, from going through everybody for each).
+ */
 export const whoArePrincipals: Statement = {
   name: 'who_are_principals',
-  text: `select ${columns(noSession)}, pair.tenant as asked
-  from jsonb_to_recordset($1::jsonb) as pair(principal uuid, tenant uuid) join principal p on p.id = pair.principal ${here('pair.tenant')}
+  text: `select ${stands(noSession)}, '[]'::jsonb as tenants, pair.tenant as asked
+  from jsonb_to_recordset($1::jsonb) as pair(principal uuid, tenant uuid)
+  cross join lateral (select * from principal where id = pair.principal offset 0) p ${here('pair.tenant')}
   where p.status = 'active' and ${issuerCounts}`,
 };
