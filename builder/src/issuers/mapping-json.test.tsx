@@ -48,12 +48,14 @@ describe('what the claims mean, as JSON', () => {
     const { user, save, write } = await open();
     const after = { tenants: [{ claim: ['organization'], id: 'id' }], email: ['mail'] };
     write(JSON.stringify(after));
-    await waitFor(() => expect(takeOver().disabled).toBe(false));
-    expect(heard.at(-1)!.body).toEqual({ mapping: after });
+    await waitFor(() => {
+      expect(heard.at(-1)?.body).toEqual({ mapping: after });
+      expect(takeOver().disabled).toBe(false);
+    });
     await user.click(takeOver());
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    expect(save).toHaveBeenCalledWith({ label: 'Acme', mapping: after });
+    await waitFor(() => expect(save).toHaveBeenCalledWith({ label: 'Acme', mapping: after }));
   });
 
   test('that cannot be read, or in which something is wrong, is not taken over, and it says where', async () => {
