@@ -12,14 +12,14 @@ describe('a write without a key', () => {
     ['answered with something that is not JSON', (response: ServerResponse) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>ok</p>')],
     ['answered with half a JSON', (response: ServerResponse) => void response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' }).write('{')]])('is open when %s, and is not sent twice', async (_, trouble) => {
     bed.answers = [trouble];
-    const hasty = connector({ timeoutMs: 500 });
+    const hasty = connector({ timeoutMs: 1_500 });
     expect(await failureOf(bed.ask('write', {}, hasty))).toBeInstanceOf(UnknownOutcome);
     expect(bed.service.heard).toHaveLength(1);
   });
 
   test('is open when the service is too slow', async () => {
     bed.answers = [never];
-    expect(await failureOf(bed.ask('write', {}, connector({ timeoutMs: 200 })))).toBeInstanceOf(UnknownOutcome);
+    expect(await failureOf(bed.ask('write', {}, connector({ timeoutMs: 1_500 })))).toBeInstanceOf(UnknownOutcome);
     expect(bed.service.heard).toHaveLength(1);
   });
 

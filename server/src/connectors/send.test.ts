@@ -71,7 +71,7 @@ describe('a read', () => {
   });
 
   test('ends in time, whether the service says nothing or a byte a second', async () => {
-    const hasty = connector({ timeoutMs: 300 });
+    const hasty = connector({ timeoutMs: 1_500 });
     bed.answers = [never];
     expect(await failureOf(bed.ask('read', {}, hasty))).toMatchObject({ code: 'upstream-failed' });
     bed.answers = [(response) => {
