@@ -42,7 +42,7 @@ export function Inspected({ answer: { verified, why, claims, mapped, memberships
       {mapped && <InspectedMemberships memberships={memberships} verified={verified} />}
       {claims && (
         <div>
-          <Typography variant="subtitle2">What stands in the token</Typography>
+          <Typography variant="subtitle2" component="h3">What stands in the token</Typography>
           <ClaimsTree value={claims} label="Claims" />
         </div>
       )}

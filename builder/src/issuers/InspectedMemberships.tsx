@@ -11,7 +11,7 @@ export function InspectedMemberships({ memberships, verified }: { memberships: I
   const roleName = useRoleNames();
   return (
     <div>
-      <Typography variant="subtitle2">{verified ? 'Where they would belong' : 'Where they would belong if the token were good'}</Typography>
+      <Typography variant="subtitle2" component="h3">{verified ? 'Where they would belong' : 'Where they would belong if the token were good'}</Typography>
       {memberships.length === 0 && <Typography color="textSecondary">Nowhere by this token. What somebody here gave them stays.</Typography>}
       <Stack sx={{ gap: 1, mt: 1 }}>
         {memberships.map(({ tenant, name, roles }) => (

@@ -39,23 +39,23 @@ export function MappingInputs({ operatorListed }: { /** Whether the issuer speak
       title="What its claims mean" help="Without any of this, people belong only where somebody here has put them. What comes from the issuer also goes when the issuer no longer says it."
       aside={<Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>{!readOnly && <PresetButton roles={live.map((role) => role.value)} />}<MappingJson /></Stack>}
     >
-      <Typography variant="subtitle2">Where people belong</Typography>
+      <Typography variant="subtitle2" component="h3">Where people belong</Typography>
       <OrderedList<JsonObject>
         at={tenantsAt} one="way to belong" title={(row) => sayTenantRule(row as TenantRow)} empty="No claim puts anybody into a tenant."
         add={<AddButton label="Add a way to belong" choices={[{ value: 'claim', label: 'A claim names the tenant' }, { value: 'always', label: 'Everybody of this issuer belongs to one tenant' }]} add={(kind) => add(tenants, kind === 'claim' ? { claim: [] } : { always: '' })} />}
       >
         {(at, row) => <TenantRule at={at} row={row as TenantRow} />}
       </OrderedList>
-      <Typography variant="subtitle2">Which roles they have</Typography>
+      <Typography variant="subtitle2" component="h3">Which roles they have</Typography>
       <OrderedList<JsonObject>
         at={rolesAt} one="way to a role" title={(row) => sayRoleRule(row as RoleRow, label)} empty="No claim gives anybody a role."
         add={<AddButton label="Add a way to a role" choices={[{ value: 'claim', label: 'A claim names the roles' }, { value: 'always', label: 'Everybody has one role' }]} add={(kind) => add(rules, kind === 'claim' ? { claim: [], names: Object.fromEntries(live.map((role) => [role.value, [role.value]])) } : { always: '' })} />}
       >
         {(at, row) => <RoleRule at={at} row={row as RoleRow} roles={roles} />}
       </OrderedList>
-      <Typography variant="subtitle2">How surely they are known</Typography>
+      <Typography variant="subtitle2" component="h3">How surely they are known</Typography>
       <LevelsAt />
-      <Typography variant="subtitle2">Who they are</Typography>
+      <Typography variant="subtitle2" component="h3">Who they are</Typography>
       <Columns>
         <ClaimAt at={['mapping', 'name']} label="Name" help="Left out: name" />
         <ClaimAt at={['mapping', 'email']} label="E-mail" help="Left out: email" />

@@ -28,7 +28,7 @@ export function NamesAt({ at, roles }: { at: Path; roles: Option[] }) {
   return (
     <Box data-at={pointer} role="group" aria-label="Names of roles" sx={{ display: 'grid', gap: 1.5 }}>
       <div>
-        <Typography variant="subtitle2">Their name, and the roles that it gives here</Typography>
+        <Typography variant="subtitle2" component="h4">Their name, and the roles that it gives here</Typography>
         <Typography variant="body2" color={error ? 'error' : 'textSecondary'}>{error ?? 'A name that is not listed gives nothing.'}</Typography>
       </div>
       {rows.map(([key, given]) => (
