@@ -44,7 +44,7 @@ export async function startKeycloak({ home, realm, environment }: { home: string
   };
 
   const ready = `${url}/realms/${name}/.well-known/openid-configuration`;
-  for (const deadline = Date.now() + 180_000; ;) {
+  for (const deadline = Date.now() + 300_000; ;) {
     if (await fetch(ready).then(({ ok }) => ok, () => false)) return { url, adminPassword, stop };
     if (ended || Date.now() > deadline) {
       await stop();

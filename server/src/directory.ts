@@ -1,3 +1,5 @@
+import { PorticoError } from './errors.ts';
+
 import type { Proof } from '@portico/schemas/team-view';
 
 /**
@@ -43,3 +45,6 @@ export interface Credentials {
 
 /** The credentials of an issuer by its address; null where they are not Portico's to touch. */
 export type FindCredentials = (issuerUrl: string) => Credentials | null;
+
+/** Why a tenant's own administrator may not touch somebody's sign-in, in one sentence for every reason: another would tell where else the person is known. */
+export const notTheirsToReset = () => new PorticoError('forbidden', { detail: 'Only whoever runs this portal can reset the sign-in of this person. Please ask there.' });

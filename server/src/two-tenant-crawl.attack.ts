@@ -156,7 +156,11 @@ describe('every route of the portal', { timeout: 240_000 }, () => {
         expect(answer.status, said).toBeLessThan(500);
         const same = await ask(asker, route.method, `/p/${own}${nobodysOwn[n]!.path}`, nobodysOwn[n]!.body);
         // What grows while it is looked at is compared by its status alone.
-        if (!['runAction', 'inviteToTeam', 'listTeamEvents', 'listTeam'].includes(route.id)) assertSame(plain(answer, ids), plain(same, unknown), said);
+        if (!['runAction', 'inviteToTeam', 'listTeamEvents', 'listTeam'].includes(route.id)) {
+          // A price for the rest of a period moves by a cent now and then: the first is asked for once more, and a difference that has a reason stays.
+          const again = route.id === 'previewAction' && plain(answer, ids) !== plain(same, unknown) ? await ask(asker, route.method, `/p/${own}${asked.path}`, asked.body) : answer;
+          assertSame(plain(again, ids), plain(same, unknown), said);
+        }
         // Two people of one tenant may have chosen the same id for what they sent; the second is refused.
         else if (!JSON.stringify(asked.body ?? '').includes(ids.submission)) expect(answer.status, said).toBe(same.status);
       }

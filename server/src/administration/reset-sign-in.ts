@@ -3,7 +3,7 @@ import { compileGates } from '../access/index.ts';
 import { record } from '../audit/index.ts';
 import { factsOf, transaction, type Call } from '../call.ts';
 import { Delegation, Issuer, Membership, Principal, takeTry, type Em } from '../database/index.ts';
-import type { Credentials, FindCredentials, Within } from '../directory.ts';
+import { notTheirsToReset, type Credentials, type FindCredentials, type Within } from '../directory.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { assertManages } from './administrators.ts';
@@ -28,7 +28,7 @@ export async function resetTeamSignIn(call: Call, release: CompiledRelease, find
   });
   const { organization } = await issuerOf(call.database, call.tenant, issuer);
   const more = await call.database.transaction('operator', (em) => opensMore(em, call, principal));
-  if (more || organization === null) throw new PorticoError('forbidden', { detail: 'This person\'s sign-in opens more than your organisation, so you cannot reset it. Ask whoever runs this portal.' });
+  if (more || organization === null) throw notTheirsToReset();
   return reset(call, find, { principal, issuer, subject, within: { organization } }, proofs);
 }
 

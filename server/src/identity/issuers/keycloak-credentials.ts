@@ -1,5 +1,5 @@
 import type { Proof } from '@portico/schemas/team-view';
-import type { Credentials, Within } from '../../directory.ts';
+import { notTheirsToReset, type Credentials, type Within } from '../../directory.ts';
 import { PorticoError } from '../../errors.ts';
 import { AdminApiError, type AdminApi } from './keycloak-admin-api.ts';
 import { credentialsOf, membershipsOf, providersOf, type KeycloakUser } from './keycloak-people.ts';
@@ -33,11 +33,8 @@ export function keycloakCredentials(api: AdminApi): Credentials {
 /** In the name of one organization nobody is touched who is in another as well. */
 async function assertTheirs(api: AdminApi, subject: string, { organization }: Exclude<Within, 'everywhere'>): Promise<void> {
   const all = await membershipsOf(api, subject);
-  if (!all.some(({ alias }) => alias === organization)) throw refused('This person is not kept in your organisation where they sign in.');
-  if (all.length > 1) throw refused('This person belongs to another organisation too.');
+  if (all.length !== 1 || all[0]!.alias !== organization) throw notTheirsToReset();
 }
-
-const refused = (why: string) => new PorticoError('forbidden', { detail: `${why} Ask whoever runs this portal.` });
 
 /** Mails the person the way to set these up; false where the realm has no mail server that takes it. */
 async function mail(api: AdminApi, path: string, proofs: readonly Proof[]): Promise<boolean> {
