@@ -3,8 +3,11 @@ import { platformRoles, roleFits } from '@portico/schemas/role';
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
 import { Grant, Membership, Principal, Tenant, type Em } from '../database/index.ts';
+import type { FindDirectory } from '../directory.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
+import { takeOutThere } from './take-out-there.ts';
+import { memberOf } from './team-roles.ts';
 
 /** A grant as the builder sees it. */
 export interface GrantRecord { id: string; principal: string; tenant: string; role: string; source: 'portal' | 'identity-provider'; until: string | null; createdAt: string }
@@ -73,18 +76,28 @@ export async function joinTenant(call: Call, { principal, tenant }: { principal:
   return { id: `${tenant}:${principal}`, principal, tenant };
 }
 
-/** Ends a membership and every grant that stood on it. `id` is "<tenant>:<principal>". Throws like `endGrant`. */
-export async function leaveTenant(call: Call, id: string): Promise<{ id: string }> {
+/**
+ * Ends a membership and every grant that stood on it. `id` is "<tenant>:<principal>". Where the issuer's claims made the membership it ends there first,
+ * or is refused with a sentence that says where to end it. Throws like `endGrant`.
+ */
+export async function leaveTenant(call: Call, find: FindDirectory, id: string): Promise<{ id: string }> {
   const [tenantId = '', principalId = ''] = id.split(':');
   assertOthers(call, principalId);
+  const { tenant, member } = await transaction(call, async (em) => {
+    const left = await em.findOne(Tenant, { id: tenantId });
+    if (!left) throw new PorticoError('not-found');
+    const found = await memberOf(em, { tenant: left }, principalId);
+    await assertNotLast(em, await em.find(Grant, { tenantId, principalId }));
+    return { tenant: { id: left.id, slug: left.slug }, member: found };
+  });
+  const takeOutAgain = await takeOutThere(call.database, tenant, find, member);
   await transaction(call, async (em) => {
-    const membership = await em.findOne(Membership, { tenantId, principalId });
-    if (!membership) throw new PorticoError('not-found');
     await assertNotLast(em, await em.find(Grant, { tenantId, principalId }));
     await em.nativeDelete(Grant, { tenantId, principalId });
-    await em.remove(membership).flush();
+    if (await em.nativeDelete(Membership, { tenantId, principalId }) === 0) throw new PorticoError('not-found');
     await record(em, { ...inLogOf(tenantId, call), verb: 'membership.ended', target: `principal/${principalId}`, outcome: 'done', details: { tenant: tenantId } });
   });
+  await takeOutAgain();
   return { id };
 }
 

@@ -6,8 +6,8 @@ import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { assertMayManage } from './administrators.ts';
 import { endSessionsOf, type EndedSessions } from './end-sessions.ts';
+import { takeOutThere } from './take-out-there.ts';
 import { memberOf } from './team-roles.ts';
-import { atIssuer, directoryOf, issuerOf, type Place } from './tenant-directory.ts';
 
 /**
  * Takes a person out of the tenant: membership, roles, and the invitations of theirs that nobody has accepted yet. Where the issuer's
@@ -16,19 +16,11 @@ import { atIssuer, directoryOf, issuerOf, type Place } from './tenant-directory.
  */
 export async function removeFromTeam(call: Call, release: CompiledRelease, find: FindDirectory, principal: string): Promise<void> {
   const tenantId = call.tenant.id;
-  const { issuer, subject, source } = await transaction(call, async (em) => {
+  const member = await transaction(call, async (em) => {
     await assertMayManage(em, call, release, principal, true);
     return memberOf(em, call, principal);
   });
-  const place = await directoryOf(call.database, call.tenant, find, issuer);
-  const takeOut = async ({ directory, organization }: Place) => {
-    if (await directory.isMember(subject, organization)) await directory.removeMember(subject, organization);
-  };
-  if (place) {
-    await atIssuer(place, () => takeOut(place));
-  } else if (source === 'identity-provider') {
-    throw new PorticoError('forbidden', { detail: `This person comes from ${(await issuerOf(call.database, call.tenant, issuer)).label}. Take them out there; their access here ends when they are next asked about.` });
-  }
+  const takeOutAgain = await takeOutThere(call.database, call.tenant, find, member);
   await transaction(call, async (em) => {
     await assertMayManage(em, call, release, principal, true);
     await em.nativeDelete(Grant, { tenantId, principalId: principal });
@@ -36,8 +28,7 @@ export async function removeFromTeam(call: Call, release: CompiledRelease, find:
     const ended = await em.nativeUpdate(Invitation, { tenantId, invitedBy: principal, acceptedAt: null, endedAt: null }, { endedAt: call.now });
     await record(em, { call, verb: 'membership.ended', target: `principal/${principal}`, outcome: 'done', details: { ...(ended > 0 && { invitations: ended }) } });
   });
-  // An invitation that they had only just accepted may have put them in there meanwhile.
-  await (place && takeOut(place))?.catch((error: unknown) => console.error(`A person may be left in ${place!.organization}: ${(error as Error).message}`));
+  await takeOutAgain();
 }
 
 /** Ends every session of a member of the tenant, here and, where Portico may, at their issuer. Throws `forbidden` and `not-found`. */

@@ -65,9 +65,12 @@ async function takeAtIssuer(call: Call, find: FindDirectory, { issuer, subject }
   await atIssuer(place, () => directory.takeRole!(subject, place.organization, role));
 }
 
-/** How the issuer knows a member of the tenant; throws `not-found` for anybody else. */
-export async function memberOf(em: Em, call: Call, principal: string): Promise<{ issuer: string; subject: string; source: 'portal' | 'identity-provider' }> {
-  const membership = await em.findOne(Membership, { tenantId: call.tenant.id, principalId: principal }, { disableIdentityMap: true });
+/** How the issuer knows a member of a tenant, and who put them there. */
+export interface Member { issuer: string; subject: string; source: 'portal' | 'identity-provider' }
+
+/** That of a member of the tenant; throws `not-found` for anybody else. */
+export async function memberOf(em: Em, { tenant }: { tenant: Pick<Call['tenant'], 'id'> }, principal: string): Promise<Member> {
+  const membership = await em.findOne(Membership, { tenantId: tenant.id, principalId: principal }, { disableIdentityMap: true });
   const person = membership && await em.findOne(Principal, { id: principal }, { disableIdentityMap: true });
   if (!person) throw new PorticoError('not-found');
   return { issuer: person.issuer, subject: person.subject, source: membership.source };

@@ -6,7 +6,8 @@ import { PorticoError } from '../errors.ts';
 /** Where a tenant's people are looked after at their issuer, and what it calls the tenant. */
 export interface Place { directory: Directory; organization: string; label: string }
 
-type Customer = Pick<Call['tenant'], 'id' | 'slug'>;
+/** The tenant, as far as an issuer knows it. */
+export type Customer = Pick<Call['tenant'], 'id' | 'slug'>;
 
 /** What an issuer calls the tenant, and by which label people know the issuer. No organization where the tenant's short name is what the issuer calls another tenant. */
 export async function issuerOf(database: Database, tenant: Customer, url: string): Promise<{ organization: string | null; label: string }> {

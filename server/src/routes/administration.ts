@@ -48,7 +48,7 @@ export const administrationRoutes: Route[] = [
     body: { type: 'object', required: ['principal', 'tenant'], additionalProperties: false, properties: { principal: uuid, tenant: uuid } },
     handle: async ({ call, body }) => ({ json: await joinTenant(call, body as { principal: string; tenant: string }), status: 201 }),
   },
-  { id: 'leaveTenant', method: 'delete', path: '/api/admin/memberships/:id', surface: 'builder', policy: writeMemberships, summary: 'Ends a membership, <tenant>:<principal>, and the grants on it.', handle: async ({ call, parameters: { id } }) => ({ json: await leaveTenant(call, pairId(id)) }) },
+  { id: 'leaveTenant', method: 'delete', path: '/api/admin/memberships/:id', surface: 'builder', policy: writeMemberships, summary: 'Ends a membership, <tenant>:<principal>, and the grants on it. One that came by claims ends at the issuer first, or is refused.', handle: async ({ call, directory, parameters: { id } }) => ({ json: await leaveTenant(call, directory, pairId(id)) }) },
   {
     id: 'listGrants', method: 'get', path: '/api/admin/grants', surface: 'builder', policy: readGrants, summary: 'Grants, narrowed by principal, tenant or role.',
     handle: async ({ call, query }) => {
