@@ -25,10 +25,15 @@ export const demoDelegations = (): { tenant: string; partner: string; roles: str
 /** The people of the demo portal. */
 export const demoPeople = (): DemoPerson[] => read('demo/people.json');
 
-/** The people of the demo as the embedded issuer knows them. */
-export const demoAccounts = (): EmbeddedAccount[] => demoPeople().map(({ subject, email, name, password, memberships }) => ({
-  subject, email, name, password, hint: memberships.map(({ tenant, roles }) => `${tenant}: ${roles.join(', ')}`).join(' · '),
-}));
+/** The people of the demo as the embedded issuer knows them. Each is known by their tenant's name and the labels of their roles, as people read them. */
+export function demoAccounts(): EmbeddedAccount[] {
+  const tenants = new Map(demoTenants().map(({ slug, name }) => [slug, name]));
+  const { role: own } = demoSet();
+  const labelOf = (role: string) => own.get(role)?.label ?? role[0]!.toUpperCase() + role.slice(1); // the builder's own roles have no label but their key
+  return demoPeople().map(({ subject, email, name, password, memberships }) => ({
+    subject, email, name, password, hint: memberships.map(({ tenant, roles }) => `${tenants.get(tenant) ?? tenant} · ${roles.map(labelOf).join(', ')}`).join('; '),
+  }));
+}
 
 /** The definitions of the demo portal and its connectors, connectors first. */
 function demoDefinitions(): { kind: Kind; body: { key: string } }[] {
