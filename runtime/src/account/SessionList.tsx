@@ -1,10 +1,9 @@
 import { useRef, useState } from 'react';
 import type { OwnSession } from '@portico/schemas/account-view';
-import type { Problem } from '@portico/schemas/problem';
 import { formatValue } from '../format-value.ts';
 import { usePortal } from '../portal-context.ts';
-import { problemOf } from '../problem-error.ts';
 import { ProblemNotice } from '../ui/Notice.tsx';
+import { useAct } from '../use-act.ts';
 import type { AccountService } from './account-service.ts';
 import { SignOutEverywhere } from './SignOutEverywhere.tsx';
 
@@ -15,24 +14,17 @@ const deviceOf = ({ agent }: OwnSession): string => agent || 'An unknown browser
 /** Where one is signed in, with the way to end each. */
 export function SessionList({ sessions, service, onChange }: SessionListProps) {
   const { announce } = usePortal();
-  const [ending, setEnding] = useState<string>();
-  const [failed, setFailed] = useState<{ id: string; problem: Problem }>();
+  const { busy, problem, run } = useAct();
+  const [touched, setTouched] = useState<string>(); // the one that is being ended, or was last
   const [asking, setAsking] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
 
   const end = async (session: OwnSession) => {
-    setEnding(session.id);
-    setFailed(undefined);
-    try {
-      await service.end(session.id);
-      announce(`Signed out on ${deviceOf(session)}.`);
-      heading.current?.focus(); // its button goes with it
-      onChange();
-    } catch (error) {
-      setFailed({ id: session.id, problem: problemOf(error) });
-    } finally {
-      setEnding(undefined);
-    }
+    setTouched(session.id);
+    if (!await run(() => service.end(session.id))) return;
+    announce(`Signed out on ${deviceOf(session)}.`);
+    heading.current?.focus(); // its button goes with it
+    onChange();
   };
 
   return (
@@ -48,8 +40,8 @@ export function SessionList({ sessions, service, onChange }: SessionListProps) {
               <p className="session-name"><strong>{deviceOf(session)}</strong>{session.current && <span className="badge tone-success">This device</span>}</p>
               <p className="fine">{[session.current ? 'In use now' : `Last used ${formatValue(session.seenAt, 'datetime')}`, `signed in ${formatValue(session.createdAt, 'datetime')}`, session.level >= 2 && 'with a second factor', session.address && `from ${session.address}`].filter(Boolean).join(' · ')}</p>
             </div>
-            {!session.current && <button type="button" className="button small" disabled={ending !== undefined} onClick={() => void end(session)} aria-label={`Sign out ${deviceOf(session)}, last used ${formatValue(session.seenAt, 'datetime')}`}>{ending === session.id ? 'Signing out…' : 'Sign out'}</button>}
-            {failed?.id === session.id && <ProblemNotice problem={failed.problem} />}
+            {!session.current && <button type="button" className="button small" disabled={busy} onClick={() => void end(session)} aria-label={`Sign out ${deviceOf(session)}, last used ${formatValue(session.seenAt, 'datetime')}`}>{busy && touched === session.id ? 'Signing out…' : 'Sign out'}</button>}
+            {problem && touched === session.id && <ProblemNotice problem={problem} />}
           </li>
         ))}
       </ul>

@@ -1,27 +1,18 @@
-import { useState } from 'react';
-import type { Problem } from '@portico/schemas/problem';
 import { forgetAll } from '../kept.ts';
-import { problemOf } from '../problem-error.ts';
+import { leaveFor } from '../leave-for.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ProblemNotice } from '../ui/Notice.tsx';
+import { useAct } from '../use-act.ts';
 import type { AccountService } from './account-service.ts';
 
 /** Asks before every device is signed out, this one too. */
 export function SignOutEverywhere({ service, onBack }: { service: AccountService; onBack: () => void }) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-  const go = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const answer = await service.endAll();
-      forgetAll();
-      window.location.assign(answer?.redirect ?? '/auth/signed-out');
-    } catch (error) {
-      setProblem(problemOf(error));
-      setBusy(false);
-    }
-  };
+  const { busy, problem, run } = useAct();
+  const go = () => run(async () => {
+    const answer = await service.endAll();
+    forgetAll();
+    await leaveFor(answer?.redirect ?? '/auth/signed-out');
+  });
   return (
     <Dialog
       title="Sign out on every device?"

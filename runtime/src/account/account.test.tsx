@@ -75,6 +75,9 @@ test('signing out everywhere asks first, then leaves and forgets what was kept',
   await userEvent.click(within(screen.getByRole('dialog', { name: 'Sign out on every device?' })).getByRole('button', { name: 'Sign out everywhere' }));
   await waitFor(() => expect(assign).toHaveBeenCalledWith('/auth/signed-out'));
   expect(sessionStorage.getItem('portico:answers:x')).toBeNull();
+  // Until the page is gone there is nothing left to press.
+  await new Promise((resolve) => { setTimeout(resolve); });
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Signing out…' }).disabled).toBe(true);
 });
 
 test('an account that cannot be read says so and tries again', async () => {

@@ -1,9 +1,10 @@
-import { useState, type ReactNode } from 'react';
-import type { Problem } from '@portico/schemas/problem';
+import type { ReactNode } from 'react';
 import type { InvitationView } from '@portico/schemas/team-view';
 import { ask } from '../api.ts';
-import { isUnanswered, problemOf } from '../problem-error.ts';
+import { leaveFor } from '../leave-for.ts';
+import { isUnanswered } from '../problem-error.ts';
 import { Notice, ProblemNotice } from '../ui/Notice.tsx';
+import { useAct } from '../use-act.ts';
 import { dropToken } from './token.ts';
 
 /** Whether an address is what the masked one hides, as far as that can be seen. */
@@ -14,22 +15,14 @@ interface AcceptInvitationProps { base: string; token: string; invitation: Invit
 /** The way from an invitation into the portal: sign in as the one who is asked, and say yes. */
 export function AcceptInvitation({ base, token, invitation, ways }: AcceptInvitationProps) {
   const { tenantName, email, roles = [], signedIn, matches } = invitation;
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, run } = useAct();
   const signIn = (more: Record<string, string> = {}) => `/auth/sign-in?${new URLSearchParams({ return: `${base}/invitation`, ...more }).toString()}`;
 
-  const accept = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      const { address } = await ask<{ address: string }>('POST', `${base}/api/portal/invitation/accept`, { body: { token } });
-      dropToken();
-      window.location.assign(address);
-    } catch (error) {
-      setProblem(problemOf(error));
-      setBusy(false);
-    }
-  };
+  const accept = () => run(async () => {
+    const { address } = await ask<{ address: string }>('POST', `${base}/api/portal/invitation/accept`, { body: { token } });
+    dropToken();
+    await leaveFor(address);
+  });
 
   return (
     <>

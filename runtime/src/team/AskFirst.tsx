@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ProblemNotice } from '../ui/Notice.tsx';
-import { useAct } from './use-act.ts';
+import { useAct } from '../use-act.ts';
 
 interface AskFirstProps { title: string; children: ReactNode; yes: string; act: () => Promise<unknown>; onBack: () => void; onDone: () => void }
 

@@ -8,7 +8,7 @@ import { Invited } from './Invited.tsx';
 import { RoleChoices } from './RoleChoices.tsx';
 import { TextField } from './TextField.tsx';
 import type { TeamService } from './team-service.ts';
-import { useAct } from './use-act.ts';
+import { useAct } from '../use-act.ts';
 
 interface InviteDialogProps { team: TeamView; service: TeamService; onClose: () => void; onInvited: (said: string) => void }
 interface Answers { email: string; name: string; roles: string[] }

@@ -7,7 +7,7 @@ import { AskFirst } from './AskFirst.tsx';
 import { ResetDialog } from './ResetDialog.tsx';
 import { RoleChoices, type RoleChoice } from './RoleChoices.tsx';
 import type { TeamService } from './team-service.ts';
-import { useAct } from './use-act.ts';
+import { useAct } from '../use-act.ts';
 
 interface PersonDialogProps { person: TeamPerson; team: TeamView; service: TeamService; /** Opens with this question. */ first?: 'reset'; onClose: () => void; onChange: (said: string) => void; onGone: () => void }
 

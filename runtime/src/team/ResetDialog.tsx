@@ -7,7 +7,7 @@ import { ProblemNotice } from '../ui/Notice.tsx';
 import { Choices } from './Choices.tsx';
 import { forgetReset, keepReset, readReset } from './kept-reset.ts';
 import type { TeamService } from './team-service.ts';
-import { useAct } from './use-act.ts';
+import { useAct } from '../use-act.ts';
 
 interface ResetDialogProps { person: TeamPerson; service: TeamService; onBack: () => void; onDone: (said: string) => void; onClose: () => void }
 

@@ -6,7 +6,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { useLoad } from '../use-load.ts';
 import { sayEvent, whoDid } from './say-event.ts';
 import type { TeamService } from './team-service.ts';
-import { useAct } from './use-act.ts';
+import { useAct } from '../use-act.ts';
 
 /** The tenant's own log, the newest first; `round` counts what was changed on this screen. */
 export function TeamLog({ service, round }: { service: TeamService; round: number }) {

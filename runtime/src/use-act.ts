@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Problem } from '@portico/schemas/problem';
-import { problemOf } from '../problem-error.ts';
+import { problemOf } from './problem-error.ts';
 
 /** Does one thing at a time and remembers why it failed; `run` answers whether it was done. */
 export function useAct() {
