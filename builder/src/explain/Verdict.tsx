@@ -27,7 +27,7 @@ export function Verdict({ answer: { thing, allowed, gate, steps, who } }: { answ
       </Alert>
       {steps.length > 0 && (
         <div>
-          <Typography variant="subtitle2" sx={{ mb: 1 }}>What is asked, in this order</Typography>
+          <Typography variant="subtitle2" component="h3" sx={{ mb: 1 }}>What is asked, in this order</Typography>
           <Stack component="ol" sx={{ gap: 1, m: 0, p: 0, listStyle: 'none' }}>
             {steps.map((step, index) => <StepLine key={index} step={step} about={steps.some((other) => other.of !== step.of && other.of.includes('/') && step.of.includes('/')) ? step.of : undefined} />)}
           </Stack>

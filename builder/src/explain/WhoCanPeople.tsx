@@ -11,7 +11,7 @@ export function WhoCanPeople({ thing, people, whole }: { thing: string; people: 
   const roleName = useRoleNames();
   return (
     <div>
-      <Typography variant="subtitle2" sx={{ mb: 1 }}>People and programs</Typography>
+      <Typography variant="subtitle2" component="h3" sx={{ mb: 1 }}>People and programs</Typography>
       {people.length === 0 && <Typography color="textSecondary">{whole ? 'Nobody.' : 'Nobody so far.'}</Typography>}
       <Box component="ul" aria-label="People and programs" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.75 }}>
         {people.map(({ principal, kind, name, email, tenant, tenantName, roles, partner, gate }) => (

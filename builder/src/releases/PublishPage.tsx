@@ -19,6 +19,7 @@ import { PublishedNotice } from './PublishedNotice.tsx';
 import { SetFaults } from './SetFaults.tsx';
 import { useChanges } from './use-changes.ts';
 import { Section } from '../inputs/Section.tsx';
+import { useAct } from '../inputs/use-act.ts';
 
 /** The drafts as one release: what changes, who will see something else, what is wrong, and the button. */
 export function PublishPage() {
@@ -28,24 +29,18 @@ export function PublishPage() {
   const notify = useNotify();
   const [note, setNote] = useState('');
   const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<ReleaseRecord>();
   const [refused, setRefused] = useState<Fault[]>([]);
 
+  const { busy, run } = useAct((problem) => {
+    setRefused(faultsOf(problem));
+    notify(messageOf(problem), { type: 'error' });
+  });
   const go = async () => {
-    setBusy(true);
     setRefused([]);
-    try {
-      setDone(await publish(note.trim()));
-      setNote('');
-    } catch (problem) {
-      setRefused(faultsOf(problem));
-      notify(messageOf(problem), { type: 'error' });
-    } finally {
-      setBusy(false);
-      setAsked(false);
-      await queries.invalidateQueries();
-    }
+    if (await run(async () => setDone(await publish(note.trim())))) setNote('');
+    setAsked(false);
+    await queries.invalidateQueries();
   };
   if (isPending) return <LinearProgress aria-label="Comparing the drafts with what is live" sx={{ mt: 2 }} />;
   if (!data) return <Alert severity="error" sx={{ mt: 2 }} action={<Button onClick={() => void refetch()}>Try again</Button>}>{messageOf(error)}</Alert>;

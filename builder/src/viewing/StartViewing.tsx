@@ -7,8 +7,8 @@ import { somebodyOf, type Question } from '../explain/asked-of.ts';
 import { SomebodyInputs } from '../explain/SomebodyInputs.tsx';
 import { ScreenHead } from '../inputs/ScreenHead.tsx';
 import { Section } from '../inputs/Section.tsx';
+import { useAct } from '../inputs/use-act.ts';
 import { startViewing, type ViewingRecord } from '../session/access-api.ts';
-import { faultsOf, messageOf } from '../session/http-client.ts';
 import { useMay } from '../session/session-context.tsx';
 import { PastViewings } from './PastViewings.tsx';
 
@@ -23,20 +23,10 @@ export function StartViewing({ started, principal, tenant }: Props) {
   const named = useMay('name-person', 'viewings');
   const [asked, setAsked] = useState<Omit<Question, 'thing'>>({ by: named ? 'person' : 'roles', principal, tenant, roles: [] });
   const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
+  const { busy, error, run } = useAct();
   const who = somebodyOf({ ...asked, thing: '' });
   const go = async () => {
-    if (!who) return;
-    setBusy(true);
-    setError(undefined);
-    try {
-      started(await startViewing({ ...who, reason: reason.trim() }));
-    } catch (problem) {
-      setError(faultsOf(problem)[0]?.message ?? messageOf(problem));
-    } finally {
-      setBusy(false);
-    }
+    if (who) await run(async () => started(await startViewing({ ...who, reason: reason.trim() })));
   };
   return (
     <>
