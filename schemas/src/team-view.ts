@@ -27,6 +27,8 @@ export interface TeamPerson {
   /** Who put them here: somebody in the portal, or the issuer by its claims. */
   source: 'portal' | 'identity-provider';
   self: boolean;
+  /** Whether Portico can have their issuer reset their sign-in. Whether it is this tenant's to do is known only once it is tried. */
+  resettable: boolean;
   roles: TeamGrant[];
   lastSeenAt: string | null;
 }

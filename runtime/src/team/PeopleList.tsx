@@ -40,7 +40,7 @@ function PersonRow({ person, onManage }: { person: TeamPerson; onManage: () => v
       {roles.length
         ? <ul className="chips" aria-label={`Roles of ${name}`}>{roles.map((role) => <li key={role.id} className="badge tone-neutral">{role.label}</li>)}</ul>
         : <p className="fine">No role: may sign in, and sees nothing</p>}
-      <p className="fine person-seen">{lastSeenAt ? `Last seen ${formatValue(lastSeenAt, 'date')}` : 'Not signed in'}</p>
+      <p className="fine person-seen">{lastSeenAt ? `Last seen ${formatValue(lastSeenAt, 'date')}` : 'Not seen here yet'}</p>
       {!self ? <button type="button" className="button small" onClick={onManage} aria-label={`Manage ${name}`}>Manage</button> : <span />}
     </li>
   );

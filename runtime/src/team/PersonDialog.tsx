@@ -74,9 +74,10 @@ export function PersonDialog({ person, team, service, first, onClose, onChange, 
       {problem && <ProblemNotice problem={problem} />}
       <div className="person-acts">
         <button type="button" className="button small" onClick={() => setAsking('sign-out')}>Sign out on all devices…</button>
-        <button type="button" className="button small" onClick={() => setAsking('reset')}>Reset sign-in…</button>
+        {person.resettable && <button type="button" className="button small" onClick={() => setAsking('reset')}>Reset sign-in…</button>}
         <button type="button" className="button small danger" onClick={() => setAsking('remove')}>Remove from {view.tenant.name}…</button>
       </div>
+      {!person.resettable && <p className="fine">Where {name} signs in is not looked after here, so ask there for a new password or second factor.</p>}
     </Dialog>
   );
 }

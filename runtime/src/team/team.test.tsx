@@ -11,7 +11,7 @@ import { sayEvent, whoDid } from './say-event.ts';
 
 useBrowser();
 const api = '/p/acme/api/portal/team';
-const person = (id: string, name: string, more: Partial<TeamPerson> = {}): TeamPerson => ({ id, name, email: `${id}@acme.example`, status: 'active', source: 'portal', self: false, roles: [], lastSeenAt: null, ...more });
+const person = (id: string, name: string, more: Partial<TeamPerson> = {}): TeamPerson => ({ id, name, email: `${id}@acme.example`, status: 'active', source: 'portal', self: false, resettable: true, roles: [], lastSeenAt: null, ...more });
 const grant = (role: string, label: string, source: 'portal' | 'identity-provider' = 'portal') => ({ id: `g-${role}`, role, label, source });
 const team: TeamView = {
   me: 'ann', more: false, invitations: [], delegations: [],
@@ -82,6 +82,19 @@ test.each([[true, /sent Mia Chen a mail/], [false, /No mail could be sent.*signs
   expect(done.textContent).toContain('The old second factor counts no more.');
   await userEvent.click(within(done).getByRole('button', { name: 'Done' }));
   expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('nobody is offered a reset that the portal cannot have done, and is told where to ask', async () => {
+  open(undefined, { ...team, people: [person('mia', 'Mia Chen', { resettable: false })] });
+  const dialog = await manage();
+  expect(within(dialog).queryByRole('button', { name: 'Reset sign-in…' })).toBeNull();
+  expect(within(dialog).getByText(/^Where Mia Chen signs in is not looked after here/)).toBeTruthy();
+});
+
+test('a member who was never here is not said to be signed out', async () => {
+  open(undefined, { ...team, people: [person('mia', 'Mia Chen'), person('bill', 'Bill Moreno', { lastSeenAt: '2026-03-04T10:00:00Z' })] });
+  expect(await screen.findByText('Not seen here yet')).toBeTruthy();
+  expect(screen.getByText(`Last seen ${formatValue('2026-03-04T10:00:00Z', 'date')}`)).toBeTruthy();
 });
 
 test('a reset that the server refuses says why, and may be tried again', async () => {

@@ -114,6 +114,9 @@ describe('a tenant\'s own administrator', () => {
       await em.insert(Principal, { id: program, issuer: 'embedded', subject: 'program', kind: 'service', name: 'Program', email: '' });
       await em.insertMany(Membership, [theirs, program].map((principalId) => ({ tenantId: tenants.acme!, principalId, source: 'portal' as const })));
     });
+    const { people } = (await ada.call('GET', team)).body as { people: { id: string; resettable: boolean }[] };
+    // Of another tenant too (tomas) or not (mia) is not told; nor is the own (ada) special.
+    expect([theirs, program, ids.tomas, ids.mia, ids.ada].map((id) => people.find((one) => one.id === id)?.resettable)).toEqual([false, false, true, true, true]);
     expect((await reset(theirs)).body).toMatchObject({ code: 'forbidden', detail: expect.stringContaining('Ask there') });
     expect((await reset(program)).body).toMatchObject({ code: 'forbidden', detail: expect.stringContaining('A program') });
   });

@@ -20,7 +20,7 @@ export const teamRoutes: Route[] = [
     id: 'listTeam', method: 'get', path: '/api/portal/team', surface: 'portal', policy,
     summary: 'The people of the tenant with their roles, open invitations, delegations into the tenant, and the roles that it may give. q searches.',
     answer: { title: 'Team', type: 'object', required: ['me', 'people', 'more', 'invitations', 'roles', 'delegations'] },
-    handle: async ({ call, house, query: { q } }) => ({ json: await listTeam(call, house.release, { ...(q && { q: q.slice(0, 200) }) }) }),
+    handle: async ({ call, house, credentials, query: { q } }) => ({ json: await listTeam(call, house.release, credentials, { ...(q && { q: q.slice(0, 200) }) }) }),
   },
   {
     id: 'giveTeamRole', method: 'post', path: '/api/portal/team/people/:id/roles', surface: 'portal', policy,
