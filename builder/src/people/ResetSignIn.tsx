@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
@@ -18,25 +18,30 @@ import { resetSignIn } from '../session/access-api.ts';
 import type { PersonRecord } from '../session/admin-api.ts';
 import { demandOf } from '../session/http-client.ts';
 import { surerSignIn } from '../session/leave-for-sign-in.ts';
+import { keepReset, takeKeptReset } from './kept-reset.ts';
 
 const choices: { proof: Proof; label: string; help: string }[] = [
   { proof: 'password', label: 'New password', help: 'They are mailed the way to it where their sign-in service can do that, and the old one is void. Else they choose it after one more sign-in with the old one.' },
   { proof: 'factor', label: 'New second factor', help: 'The old one is void. Until the new one is set up, the password alone lets somebody in: be sure who asks.' },
 ];
 
-/** Has a person set up a new password or second factor, once somebody has said which. */
+/** Has a person set up a new password or second factor, once somebody has said which. Who was away to prove who they are finds the question as they left it. */
 export function ResetSignIn({ person: { id, name } }: { person: PersonRecord }) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<Proof[]>(); // with this ticked
+  useEffect(() => {
+    const kept = takeKeptReset(id);
+    if (kept) setOpen(kept);
+  }, [id]);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Reset sign-in…</Button>
-      {open && <Question id={id} name={name} onClose={() => setOpen(false)} />}
+      <Button onClick={() => setOpen([])}>Reset sign-in…</Button>
+      {open && <Question id={id} name={name} ticked={open} onClose={() => setOpen(undefined)} />}
     </>
   );
 }
 
-function Question({ id, name, onClose }: { id: string; name: string; onClose: () => void }) {
-  const [chosen, setChosen] = useState<Proof[]>([]);
+function Question({ id, name, ticked, onClose }: { id: string; name: string; ticked: Proof[]; onClose: () => void }) {
+  const [chosen, setChosen] = useState(ticked);
   const [mailed, setMailed] = useState<boolean>();
   const [demand, setDemand] = useState<Assurance>();
   const { busy, error, run } = useAct((problem) => setDemand(demandOf(problem)));
@@ -60,7 +65,7 @@ function Question({ id, name, onClose }: { id: string; name: string; onClose: ()
             </FormGroup>
             <div role="status">
               {error && (demand
-                ? <Alert severity="info" sx={{ mt: 2 }} action={<Button color="inherit" href={surerSignIn(window.location, demand)}>Confirm</Button>}>Please confirm first that it is you. You come back here.</Alert>
+                ? <Alert severity="info" sx={{ mt: 2 }} action={<Button color="inherit" href={surerSignIn(window.location, demand)} onClick={() => keepReset(id, chosen)}>Confirm</Button>}>Please confirm first that it is you. You come back here.</Alert>
                 : <Alert severity="error" sx={{ mt: 2 }}>{error}</Alert>)}
             </div>
           </>

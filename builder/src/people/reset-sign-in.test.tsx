@@ -8,6 +8,7 @@ import { ResetSignIn } from './ResetSignIn.tsx';
 
 afterEach(() => {
   cleanup();
+  sessionStorage.clear();
   vi.unstubAllGlobals();
 });
 
@@ -31,11 +32,23 @@ test('what is ticked is set up anew, and what follows is said', async () => {
   expect(heard.map(({ body }) => body)).toEqual([{ reset: ['password'] }]);
 });
 
-test('who has to prove who they are first is led there, with what is asked for', async () => {
+test('who has to prove who they are first is led there, with what is asked for, and finds the question as they left it, once', async () => {
   const { user, dialog, yes } = await ask({ status: 403, json: { code: 'step-up-required', title: 'Please confirm that it is you.', status: 403, assurance: { level: 2, minutes: 15 } } });
   await user.click(within(dialog).getByRole('checkbox', { name: 'New second factor' }));
   await user.click(yes);
-  expect((await within(dialog).findByRole('link', { name: 'Confirm' })).getAttribute('href')).toMatch(/^\/auth\/sign-in\?return=[^&]+&level=2&minutes=15$/);
+  const confirm = await within(dialog).findByRole('link', { name: 'Confirm' });
+  expect(confirm.getAttribute('href')).toMatch(/^\/auth\/sign-in\?return=[^&]+&level=2&minutes=15$/);
+  confirm.addEventListener('click', (event) => event.preventDefault());
+  await user.click(confirm);
+  const comeTo = (person: PersonRecord) => {
+    cleanup();
+    render(<CoreAdminContext dataProvider={testDataProvider()}><ResetSignIn person={person} /></CoreAdminContext>);
+    return screen.queryByRole('dialog');
+  };
+  expect(comeTo({ ...mia, id: 'bill', name: 'Bill Moreno' })).toBeNull();
+  const again = comeTo(mia)!;
+  expect(['New password', 'New second factor'].map((name) => within(again).getByRole<HTMLInputElement>('checkbox', { name }).checked)).toEqual([false, true]);
+  expect(comeTo(mia)).toBeNull();
 });
 
 test('a refusal says why, and may be tried again', async () => {
