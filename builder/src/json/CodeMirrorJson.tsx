@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { json, jsonParseLinter } from '@codemirror/lang-json';
 import { linter, lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { Compartment, EditorState } from '@codemirror/state';
@@ -47,7 +47,8 @@ export default function CodeMirrorJson({ text, onChange, label, faults, jump, mi
     view.current?.dispatch({ effects: editable.current.reconfigure(readOnlyWhen(!onChange)) });
   }, [!onChange]);
 
-  useEffect(() => {
+  // At once: an effect that waits would put the text before back over what has been typed since.
+  useLayoutEffect(() => {
     const now = view.current;
     if (now && now.state.doc.toString() !== text) now.dispatch({ changes: { from: 0, to: now.state.doc.length, insert: text } });
   }, [text]);
