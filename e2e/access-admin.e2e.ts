@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser())('who may sign in and do what, managed in the buil
     expect(await page.locator('main').innerText()).toContain('Set, kept encrypted');
 
     const tryOut = async (token: string) => {
-      await page.getByLabel('Token', { exact: true }).fill(token);
+      await page.getByLabel('Token, or claims as JSON').fill(token);
       await page.getByRole('button', { name: 'Try it' }).click();
     };
     const payload = { 'https://acme.example/org.path': ['customers/Acme Inc', 'customers/Globex'], realm_access: { roles: ['clerk', 'root'] }, name: 'Ann Doe', email: 'ann@acme.example' };

@@ -71,4 +71,8 @@ export interface Mapped {
   refusals: string[];
   /** By claim, the texts that were read and that no entry makes anything of: they fit no pattern, or no name. Left out where there are none. */
   idle?: { claim: string; texts: string[] }[];
+  /** Claims of roles that are not there, as sentences. An issuer leaves out what a person has none of, so they are worth telling only of somebody who has no role at all. */
+  missing?: string[];
+  /** Claims that could say where the person belongs and do not, as sentences: worth telling only of somebody who belongs nowhere. */
+  vain?: string[];
 }

@@ -102,6 +102,7 @@ describe('Okta, Auth0 and Entra', () => {
 
 describe('what cannot be read gives nothing, and a sentence', () => {
   const mapping: ClaimMapping = { roles: [{ claim: ['a', 'b'], names: { x: ['viewer'] } }] };
+  const places: ClaimMapping = { tenants: [{ claim: ['a', 'b'] }] };
   it.each([
     ['a claim that is missing', {}, 'The claim "a › b" is missing.'],
     ['a claim that is null', { a: { b: null } }, 'The claim "a › b" is missing.'],
@@ -115,7 +116,18 @@ describe('what cannot be read gives nothing, and a sentence', () => {
     ['a text with control characters', { a: { b: ['x\u0000'] } }, 'The claim "a › b" has a text that is empty, too long, or no plain text.'],
     ['too many values', { a: { b: Array.from({ length: 501 }, (_, n) => `v${n}`).concat('x') } }, 'The claim "a › b" has more than 500 values.'],
   ])('%s', (_what, claims, sentence) => {
-    expect(mapClaims(mapping, claims)).toMatchObject({ everywhere: [], roles: [], refusals: [sentence] });
+    const { everywhere, roles, refusals, missing } = mapClaims(mapping, claims);
+    expect({ everywhere, roles, told: [...refusals, ...(missing ?? [])] }).toEqual({ everywhere: [], roles: [], told: [sentence] });
+    expect(missing !== undefined).toBe(sentence.endsWith('is missing.'));
+    expect(mapClaims(places, claims)).toMatchObject({ belongs: [], refusals: [sentence] });
+  });
+
+  it('a claim that says of nobody here where they belong is told apart, and one that another entry reads is not', () => {
+    const two: ClaimMapping = { tenants: [{ claim: ['g'], pattern: '/customers/{tenant}' }, { claim: ['g'], pattern: '/partners/{tenant}/**' }, { claim: ['o'] }] };
+    expect(mapClaims(two, { g: ['/staff/x', '/all'], o: [] })).toMatchObject({ belongs: [], refusals: [], vain: ['None of the texts of the claim "g" names a tenant of the mapping.', 'The claim "o" is empty.'] });
+    for (const g of ['/customers/acme', '/partners/acme']) expect(mapClaims(two, { g: ['/staff/x', g], o: ['beta'] })).not.toHaveProperty('vain');
+    expect(mapClaims(two, {})).toMatchObject({ refusals: ['The claim "g" is missing.', 'The claim "o" is missing.'] });
+    expect(mapClaims(two, {})).not.toHaveProperty('vain');
   });
 
   it('a text that fits no pattern or no name is told, unless another entry makes something of it', () => {
@@ -130,13 +142,13 @@ describe('what cannot be read gives nothing, and a sentence', () => {
 
   it('is a matter of its own entry alone', () => {
     const both: ClaimMapping = { roles: [{ claim: ['gone'], names: { x: ['viewer'] } }, { claim: ['here'], names: { x: ['billing'] } }] };
-    expect(mapClaims(both, { here: 'x' })).toMatchObject({ everywhere: ['billing'], refusals: ['The claim "gone" is missing.'] });
+    expect(mapClaims(both, { here: 'x' })).toMatchObject({ everywhere: ['billing'], refusals: [], missing: ['The claim "gone" is missing.'] });
   });
 
   it('names of the language itself are names like others', () => {
     for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
       expect(roles({ roles: [{ claim: ['roles'], names: { x: ['viewer'] } }] }, { roles: [name] })).toEqual([]);
-      expect(refusals({ roles: [{ claim: [name], names: { x: ['viewer'] } }] }, {})).toEqual([`The claim "${name}" is missing.`]);
+      expect(mapClaims({ roles: [{ claim: [name], names: { x: ['viewer'] } }] }, {}).missing).toEqual([`The claim "${name}" is missing.`]);
       expect(mapClaims({ level: { claim: ['acr'], values: { gold: 2 } } }, { acr: name }).level).toBe(1);
     }
   });

@@ -11,7 +11,7 @@ type RoleEntry = NonNullable<ClaimMapping['roles']>[number];
  * it cannot read gives nothing and a sentence. It never gives a role that the mapping does not name.
  */
 export function mapClaims(mapping: ClaimMapping, claims: unknown): Mapped {
-  const heard: Heard = { refusals: [], texts: new Map() };
+  const heard: Heard = { refusals: [], missing: new Set(), texts: new Map(), places: new Map() };
   const belongs = new Map<string, Mapped['belongs'][number]>();
   const roles = new Map<string, Mapped['roles'][number]>();
   const everywhere = new Set<string>();
@@ -33,11 +33,13 @@ export function mapClaims(mapping: ClaimMapping, claims: unknown): Mapped {
     level: levelOf(mapping, claims),
     refusals: [...new Set(heard.refusals)],
     ...idleOf(heard),
+    ...(heard.missing.size > 0 && { missing: [...heard.missing] }),
+    ...vainOf(heard),
   };
 }
 
-/** What is noted while the entries are read: `texts` of each claim, and whether one of the entries makes something of them. */
-interface Heard { refusals: string[]; texts: Map<string, Map<string, boolean>> }
+/** What is noted while the entries are read: `texts` of each claim, and whether one of the entries makes something of them; `places`: whether a claim that could names a tenant. */
+interface Heard { refusals: string[]; missing: Set<string>; texts: Map<string, Map<string, boolean>>; places: Map<string, boolean> }
 
 const nameOf = (claim: readonly string[]): string => claim.join(' › ');
 const MOST_IDLE = 50;
@@ -47,9 +49,17 @@ function idleOf({ texts }: Heard): Pick<Mapped, 'idle'> {
   return idle.length > 0 ? { idle } : {};
 }
 
+function vainOf({ places, texts }: Heard): Pick<Mapped, 'vain'> {
+  const vain = [...places].filter(([, names]) => !names).map(([claim]) => (texts.get(claim)!.size === 0 ? `The claim "${claim}" is empty.` : `None of the texts of the claim "${claim}" names a tenant of the mapping.`));
+  return vain.length > 0 ? { vain } : {};
+}
+
 function tenantsOf(entry: TenantEntry, claims: unknown, heard: Heard): Mapped['belongs'] {
   if ('always' in entry) return [{ tenant: entry.always, fixed: true }];
-  return textsOf(entry, claims, heard).flatMap(({ found, caught }) => {
+  const fitting = textsOf(entry, claims, heard, (why) => void heard.refusals.push(why));
+  const at = nameOf(entry.claim);
+  if (heard.texts.has(at)) heard.places.set(at, fitting.length > 0 || (heard.places.get(at) ?? false));
+  return fitting.flatMap(({ found, caught }) => {
     const tenant = caught.tenant ?? found.member ?? found.text;
     counts(heard, entry, found);
     return lacksId(entry, tenant, found, heard.refusals) ? [] : [{ tenant, fixed: false, ...idOf(found) }];
@@ -59,7 +69,7 @@ function tenantsOf(entry: TenantEntry, claims: unknown, heard: Heard): Mapped['b
 function rolesOf(entry: RoleEntry, claims: unknown, heard: Heard): { tenant?: string; id?: string; fixed: boolean; role: string }[] {
   const at = entry.in === undefined ? {} : { tenant: entry.in };
   if ('always' in entry) return [{ ...at, fixed: true, role: entry.always }];
-  return textsOf(entry, claims, heard).flatMap(({ found, caught }) => {
+  return textsOf(entry, claims, heard, (why) => void heard.missing.add(why)).flatMap(({ found, caught }) => {
     const name = caught.role ?? found.text;
     const tenant = entry.in ?? caught.tenant ?? found.member;
     const given = Object.hasOwn(entry.names, name) ? entry.names[name]! : [];
@@ -81,13 +91,14 @@ function lacksId({ claim, id: idAt }: { claim: readonly string[]; id?: string },
   return true;
 }
 
-/** The texts of an entry's claim that fit its pattern. */
-function textsOf({ claim, pattern, id }: { claim: readonly string[]; pattern?: string; id?: string }, claims: unknown, { refusals, texts }: Heard): { found: ClaimText; caught: Caught }[] {
+/** The texts of an entry's claim that fit its pattern; `missing` is told where the claim is not there at all. */
+function textsOf({ claim, pattern, id }: { claim: readonly string[]; pattern?: string; id?: string }, claims: unknown, { refusals, texts }: Heard, missing: (why: string) => void): { found: ClaimText; caught: Caught }[] {
   const answer = readClaim(claims, claim, id);
   const read = patternOf(pattern);
   const why = 'why' in answer ? answer.why : typeof read === 'string' ? read : undefined;
   if (why !== undefined || 'why' in answer || typeof read === 'string') {
-    refusals.push(why!);
+    if ('missing' in answer) missing(answer.why);
+    else refusals.push(why!);
     return [];
   }
   const noted = texts.get(nameOf(claim)) ?? new Map<string, boolean>();

@@ -4,7 +4,7 @@ import { isObject } from './json.ts';
 export interface ClaimText { text: string; member?: string; id?: string }
 
 /** The texts of a claim, or a sentence that says why there are none. */
-export type ClaimAnswer = { texts: ClaimText[] } | { why: string };
+export type ClaimAnswer = { texts: ClaimText[] } | { why: string; /** It is not there at all. */ missing?: true };
 
 /** More than any person has; beyond it something is wrong, and the rest of a list must not be lost in silence. */
 const MOST_VALUES = 500;
@@ -21,7 +21,7 @@ export function readClaim(claims: unknown, path: readonly string[], idAt?: strin
   }
   const places = follow(claims, path, idAt);
   if (places === null) return { why: `"${name}" goes over more than ${MOST_VALUES} members.` };
-  if (places.length === 0) return { why: `The claim "${name}" is missing.` };
+  if (places.length === 0) return { why: `The claim "${name}" is missing.`, missing: true };
   const texts: ClaimText[] = [];
   for (const { value, member, id } of places) {
     for (const found of textsOf(value, member === undefined ? idAt : undefined)) {

@@ -10,12 +10,22 @@ import type { Inspection } from '../session/access-api.ts';
 import { ClaimsTree } from './ClaimsTree.tsx';
 import { InspectedMemberships } from './InspectedMemberships.tsx';
 
+/** What became of what was pasted, as a title. */
+function verdictOf({ pasted, verified, claims }: Inspection): { severity: 'success' | 'info' | 'error'; title: string } {
+  if (verified) return { severity: 'success', title: 'The token is good' };
+  if (pasted === 'token') return { severity: 'error', title: 'This token would be refused' };
+  return claims ? { severity: 'info', title: 'Not signed' } : { severity: 'error', title: 'These claims cannot be read' };
+}
+
 /** Who a token would be, with the reasons. */
-export function Inspected({ answer: { verified, why, claims, mapped, memberships, principal, refusals } }: { answer: Inspection }) {
+export function Inspected({ answer }: { answer: Inspection }) {
+  const { pasted, verified, why, claims, mapped, memberships, principal, refusals } = answer;
+  const { severity, title } = verdictOf(answer);
+  const missing = mapped?.missing?.filter((reason) => !refusals.includes(reason)) ?? [];
   return (
     <Stack sx={{ gap: 2 }}>
-      <Alert severity={verified ? 'success' : 'error'}>
-        <AlertTitle>{verified ? 'The token is good' : 'This token would be refused'}</AlertTitle>
+      <Alert severity={severity}>
+        <AlertTitle>{title}</AlertTitle>
         {why}
       </Alert>
       {refusals.length > 0 && (
@@ -39,10 +49,17 @@ export function Inspected({ answer: { verified, why, claims, mapped, memberships
           <ul style={{ margin: 0, paddingLeft: '1.1rem' }}>{mapped.idle.map(({ claim, texts }) => <li key={claim} style={{ overflowWrap: 'anywhere' }}>{claim}: {texts.map((text) => `“${text}”`).join(', ')}</li>)}</ul>
         </Alert>
       )}
-      {mapped && <InspectedMemberships memberships={memberships} verified={verified} />}
+      {missing.length > 0 && (
+        <Alert severity="info">
+          <AlertTitle>Not there</AlertTitle>
+          That is well where the person has none of these roles:
+          <ul style={{ margin: 0, paddingLeft: '1.1rem' }}>{missing.map((reason) => <li key={reason} style={{ overflowWrap: 'anywhere' }}>{reason}</li>)}</ul>
+        </Alert>
+      )}
+      {mapped && <InspectedMemberships memberships={memberships} title={verified ? 'Where they would belong' : pasted === 'claims' ? 'Where they would belong by a token that says so' : 'Where they would belong if the token were good'} />}
       {claims && (
         <div>
-          <Typography variant="subtitle2" component="h3">What stands in the token</Typography>
+          <Typography variant="subtitle2" component="h3">{pasted === 'claims' ? 'What was pasted' : 'What stands in the token'}</Typography>
           <ClaimsTree value={claims} label="Claims" />
         </div>
       )}

@@ -7,12 +7,12 @@ import { useRoleNames } from '../people/use-role-names.ts';
 import type { Inspection } from '../session/access-api.ts';
 
 /** Where somebody would belong, and whether each role counts there. */
-export function InspectedMemberships({ memberships, verified }: { memberships: Inspection['memberships']; verified: boolean }) {
+export function InspectedMemberships({ memberships, title }: { memberships: Inspection['memberships']; title: string }) {
   const roleName = useRoleNames();
   return (
     <div>
-      <Typography variant="subtitle2" component="h3">{verified ? 'Where they would belong' : 'Where they would belong if the token were good'}</Typography>
-      {memberships.length === 0 && <Typography color="textSecondary">Nowhere by this token. What somebody here gave them stays.</Typography>}
+      <Typography variant="subtitle2" component="h3">{title}</Typography>
+      {memberships.length === 0 && <Typography color="textSecondary">Nowhere by this. What somebody here gave them stays.</Typography>}
       <Stack sx={{ gap: 1, mt: 1 }}>
         {memberships.map(({ tenant, name, roles }) => (
           <Box key={tenant} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5 }}>

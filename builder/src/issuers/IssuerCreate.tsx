@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useCreate, useNotify, useRedirect } from 'react-admin';
 import { RecordForm } from '../inputs/RecordForm.tsx';
 import { ScreenHead } from '../inputs/ScreenHead.tsx';
+import { useSave } from '../inputs/use-save.ts';
 import type { Discovered } from '../session/access-api.ts';
 import { Discover } from './Discover.tsx';
 import { DiscoveredFacts } from './DiscoveredFacts.tsx';
@@ -11,9 +11,7 @@ import { IssuerInputs } from './IssuerInputs.tsx';
 /** A new issuer: first its address, which says the rest about itself; then the client and what its claims mean. */
 export function IssuerCreate() {
   const [found, setFound] = useState<Discovered>();
-  const [create] = useCreate();
-  const notify = useNotify();
-  const redirect = useRedirect();
+  const { make } = useSave('issuers');
   return (
     <>
       <ScreenHead title="New issuer" text="An identity provider where people sign in: your own, or a customer’s" />
@@ -24,11 +22,7 @@ export function IssuerCreate() {
           <RecordForm
             key={found.issuer} label="Create"
             initial={{ label: nameFrom(found.issuer), url: found.issuer, kind: found.keycloak ? 'keycloak' : 'oidc', status: 'active', clientId: '', ...scopeFor(found), tenants: [], mapping: {} }}
-            save={async (body) => {
-              const made = await create('issuers', { data: issuerBody(body) }, { returnPromise: true });
-              notify('The issuer is there; try a token before people use it', { type: 'success' });
-              redirect('edit', 'issuers', made.id);
-            }}
+            save={(body) => make(issuerBody(body), 'The issuer is there; try a token before people use it')}
           >
             <IssuerInputs isNew fixed={false} embedded={false} secretSet={false} redirectUri={found.redirectUri} />
           </RecordForm>

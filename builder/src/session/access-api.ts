@@ -14,9 +14,9 @@ import { get, post, remove } from './admin-api.ts';
 export type IssuerRecord = Issuer & { id: string; managed?: 'environment' | 'builder' | null; secretSet?: boolean; redirectUri?: string };
 /** What an issuer says of itself at its address. */
 export interface Discovered { issuer: string; algorithms: string[]; acrValues: string[]; scopes: string[]; backChannelLogout: boolean; keycloak: boolean; /** Where the issuer has to send people back to. */ redirectUri?: string }
-/** Who a token would be here, and why. */
+/** Who a token would be here, or claims that were pasted without one, and why. */
 export interface Inspection {
-  verified: boolean; why: string; claims: JsonObject | null; mapped: Mapped | null;
+  pasted: 'token' | 'claims'; verified: boolean; why: string; claims: JsonObject | null; mapped: Mapped | null;
   memberships: { tenant: string; name: string; roles: { role: string; counts: boolean; why: string }[] }[];
   principal: { id: string; name: string } | null; refusals: string[];
 }
@@ -57,6 +57,7 @@ export interface TestRun { tests: { key: string; passed: boolean; faults: TestFa
 const at = encodeURIComponent;
 
 export const discoverIssuer = (url: string) => post<Discovered>('/issuers/discover', { url });
+/** `token`: a token, or claims as JSON. */
 export const inspectToken = (issuer: string, token: string) => post<Inspection>(`/issuers/${at(issuer)}/inspect`, { token });
 export const checkMapping = (mapping: Json, signal?: AbortSignal) => post<{ errors: Fault[] }>('/issuers/check', { mapping }, signal);
 export const removeIssuer = (id: string) => remove(`/issuers/${at(id)}`);

@@ -100,6 +100,35 @@ describe('what the claims say', () => {
   });
 });
 
+describe('why somebody has nothing', () => {
+  const byGroups: ClaimMapping = {
+    tenants: [{ claim: ['groups'], pattern: '/customers/{tenant}/**' }],
+    roles: [{ claim: ['groups'], pattern: '/customers/{tenant}/{role}', names: { admin: ['customer-admin'] } }, { claim: ['resource_access', 'erp', 'roles'], names: { pay: ['billing'] } }],
+  };
+  const foreign = 'None of the texts of the claim "groups" names a tenant of the mapping.';
+  const missing = 'The claim "resource_access › erp › roles" is missing.';
+  const why = async (claims: object, by = byGroups) => (await apply(await issuer({ every: true }), claims, by)).refusals;
+
+  test('is told of whoever belongs nowhere, without what their groups are called', async () => {
+    expect(await why({ groups: ['/staff/secret-project'] })).toEqual([foreign, missing]);
+    expect(await why({ groups: [], resource_access: { erp: { roles: ['pay'] } } })).toEqual(['The claim "groups" is empty.']);
+    expect(await why({}, { tenants: [], roles: [{ always: 'viewer' }] })).toEqual(['The claims name no tenant, and nobody here has put the person into one.']);
+    expect(await why({ groups: ['/customers/nowhere'], resource_access: { erp: { roles: ['pay'] } } })).toEqual([expect.stringContaining('may not speak for its tenant "nowhere"')]);
+    expect(await has()).toEqual([]);
+  });
+
+  test('and of whoever has no role: a claim of roles that is missing says nothing of the others', async () => {
+    expect(await why({ groups: ['/customers/acme'] })).toEqual([missing]);
+    expect(await why({ groups: ['/customers/acme/admin'] })).toEqual([]);
+  });
+
+  test('not of whoever has something by the portal\'s own table', async () => {
+    await give('beta', 'viewer');
+    expect(await why({ groups: ['/staff/secret-project'] })).toEqual([]);
+    expect(await why({ groups: ['/customers/acme'] })).toEqual([]);
+  });
+});
+
 describe('the portal\'s own table', () => {
   test('stays: memberships and grants that its people made', async () => {
     const at = await issuer({ every: true });

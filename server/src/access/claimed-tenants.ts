@@ -1,5 +1,5 @@
 import type { Mapped } from '@portico/schemas/claim-mapping';
-import { IssuerTenant, Membership, Tenant, type Em } from '../database/index.ts';
+import { Grant, IssuerTenant, Membership, Tenant, type Em } from '../database/index.ts';
 
 /** An issuer as far as its word on tenants goes. `every`: it speaks for all customers and partners, by their short names. */
 export interface Speaker { id: string; every: boolean }
@@ -45,11 +45,17 @@ export async function resolveClaims(em: Em, speaker: Speaker, principalId: strin
     else if (found.has(tenant.id)) found.get(tenant.id)!.roles.push(said.role);
     else refusals.add(`The role "${said.role}" is for the tenant "${tenant.slug}", to which the person does not belong.`);
   }
+  const nowhere = found.size === 0 && member.length === 0;
+  if (nowhere) for (const reason of mapped.vain ?? []) refusals.add(reason);
+  if (mapped.missing && [...found.values()].every(({ roles }) => roles.length === 0) && !(await isGivenRoles(em, principalId))) for (const reason of mapped.missing) refusals.add(reason);
+  if (nowhere && refusals.size === 0) refusals.add('The claims name no tenant, and nobody here has put the person into one.');
   return {
     tenants: [...found.values()].map((claimed) => ({ ...claimed, roles: [...new Set(claimed.roles)].sort() })),
     refusals: [...refusals].slice(0, MOST_REFUSALS),
   };
 }
+
+const isGivenRoles = async (em: Em, principalId: string | null): Promise<boolean> => principalId !== null && (await em.count(Grant, { principalId, source: 'portal' })) > 0;
 
 interface Registry { listed: IssuerTenant[]; tenants: Tenant[]; every: boolean }
 interface Said { tenant: string; id?: string; fixed: boolean }

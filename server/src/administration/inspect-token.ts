@@ -10,25 +10,25 @@ import { PorticoError } from '../errors.ts';
 import type { IssuerDesk } from '../issuer-desk.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 
-/** Who a token would be here, and why. `verified`: it is good now; `bearer`: and the API takes it. */
+/** Who a token would be here, or claims that were `pasted` without one, and why. `verified`: it is good now, which such claims never are; `bearer`: and the API takes it. */
 export interface Inspection {
-  verified: boolean; bearer: boolean; why: string; claims: JsonObject | null; mapped: Mapped | null;
+  pasted: 'token' | 'claims'; verified: boolean; bearer: boolean; why: string; claims: JsonObject | null; mapped: Mapped | null;
   memberships: { tenant: string; name: string; roles: { role: string; counts: boolean; why: string }[] }[];
   principal: { id: string; name: string } | null; refusals: string[];
 }
 
 /**
- * Says who the bearer of a token would be after a sign-in: the tenants and roles by the issuer's claims beside those that the portal's own people gave. It
- * changes nothing and keeps nothing of the token. Throws `not-found`, `conflict` for a suspended issuer, `unavailable`.
+ * Says who the bearer of a token would be after a sign-in, or of one with such claims: the tenants and roles by the issuer's claims beside those that the portal's own people gave. It
+ * changes nothing and keeps nothing of the text. Throws `not-found`, `conflict` for a suspended issuer, `unavailable`.
  */
-export async function inspectToken(call: Call, release: CompiledRelease, desk: IssuerDesk, id: string, token: string): Promise<Inspection> {
+export async function inspectToken(call: Call, release: CompiledRelease, desk: IssuerDesk, id: string, text: string): Promise<Inspection> {
   const issuer = await transaction(call, (em) => em.findOne(Issuer, { id }));
   if (!issuer) throw new PorticoError('not-found');
-  const seen = await desk.look(issuer.url, token.trim());
+  const seen = await desk.look(issuer.url, text.trim());
   return transaction(call, async (em) => {
     const subject = typeof seen.claims?.sub === 'string' ? seen.claims.sub : null;
     const principal = subject === null ? null : await em.findOne(Principal, { issuer: issuer.url, subject });
-    await record(em, { call, verb: 'token.inspected', target: `issuer/${id}`, outcome: 'done', details: { verified: seen.verified, principal: principal?.id ?? null } });
+    await record(em, { call, verb: 'token.inspected', target: `issuer/${id}`, outcome: 'done', details: { pasted: seen.pasted, verified: seen.verified, principal: principal?.id ?? null } });
     if (!seen.claims) return { ...seen, mapped: null, memberships: [], principal: null, refusals: [] };
     const mapped = mapClaims(issuer.mapping, seen.claims);
     const proven = isProvenEmail({ own: issuer.managed === 'environment', domains: issuer.domains }, mapped);

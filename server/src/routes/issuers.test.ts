@@ -120,14 +120,23 @@ describe('what stands at an address', () => {
     expect((await discover(url)).body).toEqual({ issuer: url, algorithms: ['RS256'], acrValues: ['2'], scopes: ['openid', 'groups'], backChannelLogout: true, keycloak: false, redirectUri: expect.stringMatching(new RegExp(`^${server.origin}/auth/callback/[0-9a-f]{32}$`)) });
   });
 
+  it('is found with a slash too many, without the one that it has, and by the address of its description, and is answered as it names itself', async () => {
+    const whole = (await discover(url)).body;
+    for (const typed of [`${url}/`, `${url}/.well-known/openid-configuration`]) expect((await discover(typed)).body, typed).toEqual(whole);
+    described = { issuer: `${url}/` };
+    for (const typed of [url, `${url}/`, `${url}/.well-known/openid-configuration`]) expect((await discover(typed)).body, typed).toMatchObject({ issuer: `${url}/`, redirectUri: expect.not.stringContaining(whole.redirectUri) });
+    described = {};
+  });
+
   it('is told in plain words where it is of no use', async () => {
     const base = url.slice(0, -2);
     expect(await sentence(`${base}/nothing`)).toBe('There is no issuer at this address: its description was not found.');
     expect(await sentence(`${base}/page`)).toBe('What stands at this address is no description of an issuer.');
     expect(await sentence(`${base}/away`)).toBe('The issuer answered with status 302 when asked for its description.');
-    expect(await sentence(`${url}/`)).toBe(`The issuer names itself "${url}". Use exactly that address.`);
     described = { id_token_signing_alg_values_supported: ['HS256', 'none'] };
     expect(await sentence(url)).toContain('signs only with a secret');
+    described = { issuer: 'https://login.example/a' };
+    for (const typed of [url, `${url}/.well-known/openid-configuration`]) expect(await sentence(typed)).toBe('The issuer names itself "https://login.example/a". Use exactly that address.');
     described = { issuer: 'https://login.example/{tenantid}/v2.0' };
     expect(await sentence(url)).toContain('shared by many directories');
     described = { end_session_endpoint: 'javascript:alert(1)' };
@@ -197,7 +206,7 @@ describe('a token to try', () => {
     const { privateKey } = await generateKeyPair('RS256');
     const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${(await token()).split('.')[1]}.`;
     for (const [text, why] of [[await token({}, privateKey), 'signature is not the issuer'], [none, 'signature is not the issuer'], [await token({ iss: 'https://other.example' }), 'of another issuer'], ['nonsense', 'This is no token']] as const) {
-      expect(await inspect(text)).toEqual({ verified: false, bearer: false, why: expect.stringContaining(why), claims: null, mapped: null, memberships: [], principal: null, refusals: [] });
+      expect(await inspect(text)).toEqual({ pasted: 'token', verified: false, bearer: false, why: expect.stringContaining(why), claims: null, mapped: null, memberships: [], principal: null, refusals: [] });
     }
   });
 
@@ -211,7 +220,22 @@ describe('a token to try', () => {
     const log = await aria.call('GET', '/api/admin/audit?range=[0,199]');
     expect(log.text).not.toContain(text.split('.')[2]!);
     expect(log.text).not.toContain('canary-subject');
-    expect(await audit('token.inspected')).toMatchObject({ target: `issuer/${id}`, details: { verified: true, principal: null } });
+    expect(await audit('token.inspected')).toMatchObject({ target: `issuer/${id}`, details: { pasted: 'token', verified: true, principal: null } });
+  });
+
+  it('may be claims without a token: what they would mean is shown, and they never count as verified', async () => {
+    const claims = { iss: url, sub: 'canary-pasted', aud: 'portico', exp: Math.floor(Date.now() / 1000) + 600, org: ['Acme Inc', 'globex'], roles: ['clerk'], name: 'Zoe' };
+    const signed = await inspect(await token(claims));
+    const seen = await inspect(` ${JSON.stringify(claims, null, 2)} `);
+    expect(seen).toMatchObject({ pasted: 'claims', verified: false, bearer: false, why: 'This shows what these claims would mean. Whether Portico takes them, only a token that the issuer signed can show.', claims });
+    for (const part of ['mapped', 'memberships', 'principal', 'refusals']) expect(seen[part], part).toEqual(signed[part]);
+    expect((await inspect(JSON.stringify({ ...claims, iss: 'https://other.example' }))).why).toContain(`They are of another issuer: they name "https://other.example", not "${url}".`);
+    expect(await audit('token.inspected')).toMatchObject({ details: { pasted: 'claims', verified: false, principal: null } });
+    expect((await aria.call('GET', '/api/admin/audit?range=[0,199]')).text).not.toContain('canary-pasted');
+  });
+
+  it.each([['is no JSON to its end', '{"sub": "zoe"'], ['is no JSON to its end', '{"sub": "zoe"} {}'], ['nested more than', `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`], ['is reserved', '{"__proto__": {"org": "Acme Inc"}}']])('of which the claims cannot be read says so: %s', async (why, text) => {
+    expect(await inspect(text)).toEqual({ pasted: 'claims', verified: false, bearer: false, why: expect.stringContaining(why), claims: null, mapped: null, memberships: [], principal: null, refusals: [] });
   });
 });
 

@@ -45,9 +45,9 @@ export const issuerRoutes: Route[] = [
     handle: async ({ body: input }) => ({ json: { errors: checkMapping((input as { mapping: unknown }).mapping) } }),
   },
   {
-    id: 'inspectToken', method: 'post', path: '/api/admin/issuers/:id/inspect', surface: 'builder', policy: write, summary: 'Says who a token of the issuer would be, and why; nothing is changed and the token is not kept.',
-    body: { type: 'object', required: ['token'], additionalProperties: false, properties: { token: { type: 'string', minLength: 1, maxLength: 20_000 } } },
-    answer: { title: 'TokenInspection', type: 'object', required: ['verified', 'why', 'claims', 'mapped', 'memberships', 'principal', 'refusals'] },
+    id: 'inspectToken', method: 'post', path: '/api/admin/issuers/:id/inspect', surface: 'builder', policy: write, summary: 'Says who a token of the issuer would be, and why, or what claims as JSON would mean; nothing is changed and the text is not kept.',
+    body: { type: 'object', required: ['token'], additionalProperties: false, properties: { token: { type: 'string', minLength: 1, maxLength: 20_000, description: 'A token, or claims as a JSON object.' } } },
+    answer: { title: 'TokenInspection', type: 'object', required: ['pasted', 'verified', 'why', 'claims', 'mapped', 'memberships', 'principal', 'refusals'] },
     handle: async ({ call, house, issuerDesk, parameters: { id }, body: input }) => ({ json: await inspectToken(call, house.release, issuerDesk, oneId(id), (input as { token: string }).token) }),
   },
 ];

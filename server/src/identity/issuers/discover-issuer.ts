@@ -3,22 +3,27 @@ import { browsed } from './issuer-client.ts';
 import type { Discovered } from '../../issuer-desk.ts';
 
 const longest = 1_000_000;
+const place = '/.well-known/openid-configuration';
+const placeOf = (issuer: string): string => `${issuer.replace(/\/$/, '')}${place}`;
 
 /**
- * Reads an issuer's discovery document (OpenID Connect Discovery 1.0, section 4) by `fetch`, which is the guarded one. Throws `invalid`, at /url, with
- * a sentence for everything that keeps the issuer from being used.
+ * Reads an issuer's discovery document (OpenID Connect Discovery 1.0, section 4) by `fetch`, which is the guarded one. `typed` may be the address of that
+ * document, or have a slash too many or too few: the issuer answered is as it names itself, and its own document is the one that was read. Throws
+ * `invalid`, at /url, with a sentence for everything that keeps the issuer from being used.
  */
-export async function discoverIssuer(url: string, fetchIssuer: typeof fetch): Promise<Omit<Discovered, 'redirectUri'>> {
+export async function discoverIssuer(typed: string, fetchIssuer: typeof fetch): Promise<Omit<Discovered, 'redirectUri'>> {
   const refuse = (message: string): never => { throw new PorticoError('invalid', { errors: [{ pointer: '/url', message }] }); };
-  const address = URL.parse(url);
+  const address = URL.parse(typed);
   if (!address || !/^https?:$/.test(address.protocol) || address.search !== '' || address.hash !== '' || address.username !== '') {
     return refuse('Write the address as the issuer names itself, such as https://login.example.com/realms/customers, without anything after it.');
   }
-  const document = await read(`${url.replace(/\/$/, '')}/.well-known/openid-configuration`, fetchIssuer, refuse);
-  if (document.issuer !== url) {
-    return refuse(typeof document.issuer !== 'string' ? 'What stands there names no issuer.'
-      : /\{|\/common\/|\/organizations\/|\/consumers\//.test(document.issuer + url) ? 'This address is shared by many directories. Use the one of a single directory.'
-        : `The issuer names itself "${document.issuer.slice(0, 300)}". Use exactly that address.`);
+  const at = placeOf(typed.endsWith(place) ? typed.slice(0, -place.length) : typed);
+  const document = await read(at, fetchIssuer, refuse);
+  const url = document.issuer;
+  if (typeof url !== 'string' || placeOf(url) !== at) {
+    return refuse(typeof url !== 'string' ? 'What stands there names no issuer.'
+      : /\{|\/common\/|\/organizations\/|\/consumers\//.test(url + typed) ? 'This address is shared by many directories. Use the one of a single directory.'
+        : `The issuer names itself "${url.slice(0, 300)}". Use exactly that address.`);
   }
   for (const name of ['authorization_endpoint', 'token_endpoint', 'jwks_uri']) if (typeof document[name] !== 'string') refuse(`The issuer does not say its ${name}.`);
   for (const name of browsed) {

@@ -12,7 +12,7 @@ import type { IssuerClient } from './issuer-client.ts';
  * it is what the API's own verifier says, and why not is said in one sentence; an expired token can still be looked at. Nobody is signed in by it.
  */
 export async function lookAtToken(client: IssuerClient, token: string): Promise<SeenToken> {
-  const unread = (why: string): SeenToken => ({ verified: false, bearer: false, why, claims: null });
+  const unread = (why: string): SeenToken => ({ pasted: 'token', verified: false, bearer: false, why, claims: null });
   let claims: JWTPayload;
   let header: ProtectedHeaderParameters;
   try {
@@ -29,10 +29,10 @@ export async function lookAtToken(client: IssuerClient, token: string): Promise<
     if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) throw error;
     return unread('The signature is not the issuer\'s: the token was changed, or is signed by somebody else.');
   }
-  return { ...await judge(client, token, { header: { ...header }, claims }), claims: claims as JsonObject };
+  return { pasted: 'token', ...await judge(client, token, { header: { ...header }, claims }), claims: claims as JsonObject };
 }
 
-async function judge(client: IssuerClient, token: string, { header, claims }: { header: Record<string, unknown>; claims: JWTPayload }): Promise<Omit<SeenToken, 'claims'>> {
+async function judge(client: IssuerClient, token: string, { header, claims }: { header: Record<string, unknown>; claims: JWTPayload }): Promise<Omit<SeenToken, 'claims' | 'pasted'>> {
   if (isIdToken(client, header, claims)) {
     const fault = faultOfClaims(claims) ?? (isFor(client.row.clientId, claims) ? undefined : madeFor(namesIn(claims.aud), [client.row.clientId]));
     return fault === undefined
