@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../free-port.ts';
 import { readConfig } from './config.ts';
-import { Delegation, Grant, Issuer, Membership, Principal, Session, Tenant, type Em } from './database/index.ts';
+import { Delegation, Grant, Issuer, Membership, Principal, Session, Tenant, Viewing, type Em } from './database/index.ts';
 import { start, type Running } from './start.ts';
 import { startTestServer, visitor, type TestServer, type Visitor } from './test-server.ts';
 import { passed, soonAfter } from './test-soon.ts';
@@ -267,6 +267,36 @@ describe('a download that is under way', () => {
     expect(end.whole).toBe(false);
     if (length) expect(end.bytes).toBeLessThan(length);
     expect(Date.now()).toBeLessThan(soon.getTime());
+  });
+
+  const ends: [string, (id: string, viewer: string) => Promise<unknown>][] = [
+    ['is ended', async (id) => expect((await adam.call('DELETE', `/api/admin/viewings/${id}`)).status).toBe(200)],
+    ['makes way for another one', () => view()],
+    ['has had its time', async (id, viewer) => {
+      await change((em) => em.nativeUpdate(Viewing, { id: id.split(':')[1]! }, { until: new Date() }));
+      await first.database.notify('access', `principal:${viewer}`); // else it is asked about within seconds
+    }],
+  ];
+  const view = async () => {
+    const { principalId } = await ids({ email: 'bill@acme.example', slug: 'acme' });
+    const { status, body } = await adam.call('POST', '/api/admin/viewings', { tenant: 'acme', principal: principalId, reason: 'Ticket 4711' });
+    expect(status).toBe(201);
+    return body.id as string;
+  };
+  it.each(ends)('as somebody else is cut when the viewing %s', async (_name, end) => {
+    const [id, { path }] = [await view(), await bill()];
+    const { ended } = await begin(adam.cookie(), path.replace(portal, `/api/admin/viewings/${id}`), 1_000);
+    const soon = await soonAfter(() => adam.call('GET', '/api/admin/viewings'));
+    await end(id, (await ids({ email: 'adam@northwind.example', slug: 'acme' })).principalId);
+    expect(await ended).toMatchObject({ whole: false });
+    expect(Date.now()).toBeLessThan(soon.getTime());
+  });
+
+  it('as somebody else goes on as long as its own viewing lives', async () => {
+    const [id, { path }] = [await view(), await bill()];
+    const { ended } = await begin(adam.cookie(), path.replace(portal, `/api/admin/viewings/${id}`), 40);
+    await first.database.notify('access', `principal:${(await ids({ email: 'adam@northwind.example', slug: 'acme' })).principalId}`); // asked about, and no matter
+    expect(await ended).toMatchObject({ whole: true });
   });
 
   it('that was cut leaves an event', async () => {

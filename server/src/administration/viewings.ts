@@ -25,7 +25,9 @@ export async function startViewing(call: Call, release: CompiledRelease, { reaso
   if (!standing) throw new PorticoError('invalid', { errors: [{ pointer: asked.principal ? '/principal' : '/tenant', message: 'They cannot open this portal at all.' }] });
   const idle = asked.roles?.findIndex((role) => !standing.roles.includes(role)) ?? -1;
   if (idle >= 0) throw new PorticoError('invalid', { errors: [{ pointer: `/roles/${idle}`, message: `"${given[idle]}" counts for nothing in this tenant.` }] });
-  return transaction(call, async (em) => {
+  const started = await transaction(call, async (em) => {
+    // Of two that one viewer begins at once, the second finds and ends the first.
+    await em.findOneOrFail(Principal, { id: call.principal.id }, { lockMode: LockMode.PESSIMISTIC_WRITE, disableIdentityMap: true });
     for (const earlier of await em.find(Viewing, { principalId: call.principal.id, endedAt: null, until: { $gt: call.now } })) await end(em, call, earlier);
     const viewing = em.create(Viewing, {
       tenantId: tenant.id, principalId: call.principal.id, asPrincipal: asked.principal ?? null, roles: asked.roles ?? [], reason,
@@ -35,17 +37,24 @@ export async function startViewing(call: Call, release: CompiledRelease, { reaso
     await recordOf(em, call, viewing, 'viewing.started', { reason, until: viewing.until.toISOString() });
     return present(viewing, call.now, { tenantName: tenant.name, viewerName: call.principal.name, person: name }, release);
   });
+  await announce(call, call.principal.id);
+  return started;
 }
 
 /** Ends a viewing, "<tenant>:<id>": its viewer's own, or, for administrators, anybody's. Throws `not-found`. */
 export async function endViewing(call: Call, key: string): Promise<void> {
-  await transaction(call, async (em) => {
+  const viewer = await transaction(call, async (em) => {
     const viewing = await findViewing(em, key);
     const own = viewing?.principalId === call.principal.id;
     if (!viewing || viewing.endedAt || !(own || call.roles.includes('administrator'))) throw new PorticoError('not-found');
     await end(em, call, viewing);
+    return viewing.principalId;
   });
+  await announce(call, viewer);
 }
+
+/** A file that is still being sent to the viewer is asked about at once, wherever it is sent from. */
+const announce = ({ database }: Call, viewer: string) => database.notify('access', `principal:${viewer}`);
 
 async function end(em: Em, call: Call, viewing: Viewing): Promise<void> {
   viewing.endedAt = call.now;
