@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { may } from '@portico/schemas/abilities';
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
