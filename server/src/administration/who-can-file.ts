@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Call } from '../call.ts';
 import type { CompiledRelease } from '../releases/index.ts';
+import { csvLine } from './csv-line.ts';
 import { readPage, recordAsked, type WhoCan, type WhoCanAsked } from './who-can.ts';
 
 const columns = ['kind', 'tenant', 'tenant name', 'name', 'e-mail', 'id', 'stands to it', 'partner', 'roles', 'answer'];
@@ -16,7 +17,7 @@ export async function whoCanFile(call: Call, release: CompiledRelease, asked: Om
 }
 
 async function* pages(call: Call, release: CompiledRelease, asked: WhoCanAsked, first: WhoCan): AsyncGenerator<string> {
-  yield line(columns);
+  yield csvLine(columns);
   let people = 0;
   for (let page = first; ; page = await readPage({ ...call, now: new Date() }, release, { ...asked, after: page.next! })) {
     people += page.people.length;
@@ -32,13 +33,8 @@ function linesOf({ people, roles }: WhoCan, release: CompiledRelease): string {
   const answer = (gate?: string) => (gate === 'assurance' ? 'after confirming who they are' : 'allowed');
   const through = roles.filter(({ allowed, gate }) => allowed || gate === 'assurance');
   return [
-    ...through.map(({ role, tenant, tenantName, relation, partner = '', gate }) => line(['role', tenant, tenantName, label(role), '', role, relation, partner, role, answer(gate)])),
+    ...through.map(({ role, tenant, tenantName, relation, partner = '', gate }) => csvLine(['role', tenant, tenantName, label(role), '', role, relation, partner, role, answer(gate)])),
     ...people.map(({ principal, kind, name, email, tenant, tenantName, relation, partner = '', roles: held, gate }) =>
-      line([kind === 'service' ? 'program' : 'person', tenant, tenantName, name, email, principal, relation, partner, held.join(' '), answer(gate)])),
+      csvLine([kind === 'service' ? 'program' : 'person', tenant, tenantName, name, email, principal, relation, partner, held.join(' '), answer(gate)])),
   ].join('');
 }
-
-/** A spreadsheet takes a cell that begins like a formula for one; names come from outside. */
-const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-
-const line = (cells: string[]): string => `${cells.map(cell).join(',')}\r\n`;
