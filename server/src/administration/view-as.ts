@@ -8,7 +8,7 @@ import type { CompiledRelease } from '../releases/index.ts';
 import { findStanding } from './find-standing.ts';
 import { findViewing } from './viewings.ts';
 
-/** So much one viewing may look at: each look is an event that stays. Rows are asked for with every letter of a search, so they have a measure of their own. */
+/** So much one viewer may look at, however many viewings they begin: each look is an event that stays. Rows are asked for with every letter of a search, so they have a measure of their own. */
 const LOOKS = { points: 300, seconds: 900 };
 const ROWS = { points: 900, seconds: 900 };
 
@@ -23,7 +23,7 @@ export type Look = { page?: string } | { page: string; rows: string; asked: Json
 export async function lookAs(call: Call, release: CompiledRelease, key: string, look: Look): Promise<{ viewed: Call; until: Date }> {
   const viewing = await openViewing(call, key);
   const rows = 'rows' in look;
-  const wait = await takeTry(call.database, `viewing ${viewing.id}${rows ? ' rows' : ''}`, rows ? ROWS : LOOKS);
+  const wait = await takeTry(call.database, `viewing by ${viewing.principalId}${rows ? ' rows' : ''}`, rows ? ROWS : LOOKS);
   if (wait > 0) throw new PorticoError('too-many', { retryAfter: wait });
   const viewed = await viewedBy(call, release, viewing);
   if (!('file' in look)) {

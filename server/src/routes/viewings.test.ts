@@ -166,13 +166,19 @@ describe('a viewing goes through what the person could go through', () => {
 
   it('so much and no more: rows have a measure of their own, and the pages stay open when it is used up', async () => {
     const { id } = (await start(adam)).body;
-    const key = `viewing ${id.split(':')[1]} rows`;
+    const key = `viewing by ${ids.adam} rows`;
     await rows(adam, id, 'support/blocks/list');
     expect(await change((em) => em.nativeUpdate(Tries, { key }, { points: 899 }))).toBe(1);
     expect((await rows(adam, id, 'support/blocks/list')).status).toBe(200);
     const refused = await rows(adam, id, 'support/blocks/list');
     expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
     expect((await look(adam, id)).status).toBe(200);
+    // Nor by beginning another one: the measure is the viewer's.
+    const again = (await start(adam)).body.id;
+    expect((await rows(adam, again, 'support/blocks/list')).status).toBe(429);
+    const { id: other } = (await start(sam)).body;
+    expect((await rows(sam, other, 'support/blocks/list')).status).toBe(200);
+    await change((em) => em.nativeDelete(Tries, { key }));
   });
 });
 
@@ -198,6 +204,11 @@ describe('a viewing ends', () => {
     const second = (await start(adam)).body.id;
     await refused(adam, first);
     expect((await look(adam, second)).status).toBe(200);
+  });
+
+  it('when another one begins at the same moment: one is left', async () => {
+    await Promise.all(Array.from({ length: 6 }, () => start(adam)));
+    expect(await change((em) => em.count(Viewing, { principalId: ids.adam!, endedAt: null, until: { $gt: new Date() } }, { filters: false }))).toBe(1);
   });
 
   it('with the session that it was begun by', async () => {
