@@ -103,7 +103,8 @@ describe('listing', () => {
   });
 
   test.each([
-    { filter: { issuer: '0a7f3c1e-0000-4000-8000-000000000001' } }, { filter: { verb: 'claims.refused', issuer: { $ne: null } } }, { filter: { verb: 'claims.refused', issuer: 'acme' } }, { filter: { verb: ['claims.refused', { $like: '%' }] } },
+    { filter: { issuer: '0a7f3c1e-0000-4000-8000-000000000001' } }, ...['page.refused', [], ['claims.refused', 'page.refused'], { $ne: 'claims.refused' }, null].map((verb) => ({ filter: { verb, issuer: '0a7f3c1e-0000-4000-8000-000000000001' } })),
+    { filter: { verb: 'claims.refused', issuer: { $ne: null } } }, { filter: { verb: 'claims.refused', issuer: 'acme' } }, { filter: { verb: ['claims.refused', { $like: '%' }] } },
     { filter: { tenant: { $ne: null } } }, { filter: { tenant: 'acme' } }, { filter: { tenant: '' } }, { filter: { principal: `' or true --` } }, { filter: { principal: ['a'] } },
     { filter: { verb: { $like: '%' } } }, { filter: { verb: 'page' } }, { filter: { outcome: null } }, { filter: { outcome: 'DONE' } }, { filter: { details: 'x' } }, { filter: { '1=1 or verb': 'x' } },
     { range: [-1, 5] as const }, { range: [5, 1] as const }, { range: [0.5, 3] as const }, { range: [0, Number.NaN] as const }, { range: [1e9, 1e9] as const },
