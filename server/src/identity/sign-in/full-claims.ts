@@ -15,7 +15,7 @@ export async function fullClaims(client: IssuerClient, tokens: Tokens): Promise<
   if (!said) throw new Error('The issuer sent no id token.');
   const wanted = wantedMembers(client.row.mapping);
   let claims: Record<string, unknown> = { ...said };
-  if (lacksAny(claims, wanted)) claims = { ...await askUserinfo(client, tokens.access_token, said.sub), ...claims };
+  if (lacksAny(claims, wanted)) claims = { ...(await askUserinfo(client, tokens.access_token, said.sub)).claims, ...claims };
   if (lacksAny(claims, wanted)) {
     const access = await client.verify(tokens.access_token).catch(() => null);
     if (access?.subject === said.sub) claims = { ...access.claims, ...claims };

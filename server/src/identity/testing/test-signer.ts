@@ -11,6 +11,8 @@ import type { TestPortal } from './test-portal.ts';
 /** What differs from a good token; undefined takes a claim or a member of the header away. */
 export interface Change { payload?: Record<string, unknown>; header?: Record<string, unknown>; key?: JWK }
 
+type Said = Record<string, unknown>;
+
 /** An issuer whose private key the test holds, so that it can sign whatever an attacker might wish for. It has the addresses of a Keycloak realm. */
 export interface TestSigner {
   url: string;
@@ -27,8 +29,8 @@ export interface TestSigner {
   redeemed(): string[];
   /** How often its keys were asked for. */
   keysAsked(): number;
-  /** What it says from now on when asked about a token, at its introspection beside `active` and at its userinfo; null for trouble on its side, 'nothing' where it hangs, 'break' where it breaks the connection off. */
-  about: { introspection(token: string): Record<string, unknown> | null; userinfo(token: string): Record<string, unknown> | null | 'nothing' | 'break' };
+  /** What it says from now on when asked about a token, at its introspection beside `active` and at its userinfo; null for trouble on its side, 'nothing' where it hangs, 'break' where it breaks the connection off, a number where it refuses with that status ('invalid_token' and 'insufficient_scope': with 401 and that error). */
+  about: { introspection(token: string): Said | null | Promise<Said | null>; userinfo(token: string): Said | null | number | 'nothing' | 'break' | 'invalid_token' | 'insufficient_scope' };
   /** Every token that its userinfo was asked with. */
   userinfoAsked: string[];
   close(): Promise<void>;
@@ -60,9 +62,11 @@ export async function startTestSigner(says: Record<string, unknown> = {}): Promi
     const orTrouble = (said: ReturnType<TestSigner['about']['userinfo']>) => {
       if (said === 'break') request.socket.destroy();
       else if (said === null) response.writeHead(503).end();
+      else if (typeof said === 'number') response.writeHead(said).end();
+      else if (said === 'invalid_token' || said === 'insufficient_scope') response.writeHead(401, { 'www-authenticate': `Bearer realm="test", error="${said}"` }).end();
       else if (said !== 'nothing') answer(said);
     };
-    if (pathname.endsWith('/introspect')) return void text(request).then((form) => { const said = about.introspection(new URLSearchParams(form).get('token') ?? ''); orTrouble(said && { active: true, ...said }); });
+    if (pathname.endsWith('/introspect')) return void text(request).then(async (form) => { const said = await about.introspection(new URLSearchParams(form).get('token') ?? ''); orTrouble(said && { active: true, ...said }); });
     if (pathname.endsWith('/userinfo')) {
       const token = request.headers.authorization?.split(' ')[1] ?? '';
       userinfoAsked.push(token);

@@ -141,6 +141,24 @@ describe('a person\'s token of a realm', () => {
     expect(await rolesIn(token)).toBe('401');
   });
 
+  it('counts by the mapping as it is now, also where it was being asked about while that changed', async () => {
+    const map = async (to: ClaimMapping) => {
+      await operator((em) => em.nativeUpdate(Issuer, { url: realm.url }, { mapping: to }));
+      await portal.announced('issuer:settled');
+    };
+    let [arrive, release] = [() => {}, () => {}];
+    const [arrived, held] = [new Promise<void>((resolve) => { arrive = resolve; }), new Promise<void>((resolve) => { release = resolve; })];
+    realm.about.introspection = async () => { arrive(); await held; return said; };
+    const under = rolesIn(token);
+    await arrived;
+    await map({ ...mapping, roles: [{ claim: ['roles'], names: { nobody: ['billing'] } }] });
+    release();
+    await under;
+    expect(await rolesIn(token)).toBe('viewer');
+    await map(mapping);
+    expect(await rolesIn(token)).toBe('billing,viewer');
+  });
+
   it('gives nothing of claims where the realm says more than anybody can keep', async () => {
     realm.about.introspection = () => ({ ...said, filler: 'x'.repeat(40_000) });
     expect(await rolesIn(token)).toBe('404');
@@ -215,13 +233,80 @@ describe('a person\'s token of an issuer that cannot be asked about it', () => {
     expect(other.userinfoAsked.filter((which) => which === token)).toHaveLength(2);
   });
 
-  it('gets nothing by a userinfo that is out of order, speaks of somebody else, or answers without end, but what the token says still counts', async () => {
-    const answers: (() => Claims | null)[] = [() => null, () => ({ sub: 'somebody-else', roles: ['clerk'] }), () => ({ sub: subject, roles: ['clerk'], filler: 'x'.repeat(40_000) })];
+  it('gets nothing by a userinfo that is out of order or speaks of somebody else, but what the token says still counts', async () => {
+    const answers: (() => Claims | null)[] = [() => null, () => ({ sub: 'somebody-else', roles: ['clerk'] })];
     for (const answer of answers) {
       other.about.userinfo = answer;
       const token = await tokenOf(other, subject, { organization: ['acme'], groups: [] });
       expect([await rolesIn(token), await rolesIn(await tokenOf(other, subject))]).toEqual(['viewer', '404']);
     }
+  });
+
+  it('gains and keeps nothing by a profile of any length, which the person may have written', async () => {
+    const claims = { organization: ['acme'], roles: ['clerk'], groups: [] };
+    let now: Claims = { organization: [], roles: [] };
+    other.about.userinfo = () => ({ sub: subject, ...now, picture: 'x'.repeat(40_000) });
+    expect(await rolesIn(await tokenOf(other, subject, claims))).toBe('404');
+    now = { organization: ['acme'], roles: ['clerk'] };
+    expect(await rolesIn(await tokenOf(other, subject, claims))).toBe('billing,viewer');
+  });
+
+  it.each([['roles', 'viewer'], ['groups', 'viewer'], ['organization', '404']])('loses what claims gave where userinfo says more in %s than can be kept', async (member, left) => {
+    other.about.userinfo = () => ({ sub: subject, [member]: 'x'.repeat(40_000) });
+    const mine = await person(other, { acme: [left === '404' ? 'identity-provider' : 'portal', { billing: 'identity-provider', viewer: 'portal' }] });
+    other.about.userinfo = () => ({ sub: mine, [member]: 'x'.repeat(40_000) });
+    expect(await rolesIn(await tokenOf(other, mine, { organization: ['acme'], roles: ['clerk'], groups: [] }))).toBe(left);
+  });
+
+  it('reads claims that stand at the top by any name, of userinfo too, and what an issuer says it has left out', async () => {
+    const third = await startTestSigner();
+    await addIssuer(portal, third, { every: true, mapping: { tenants: [{ claim: ['organization'] }], roles: [{ claim: ['*', 'in'], names: { clerk: ['billing'] } }, { claim: ['groups'], names: { clerk: ['billing'] } }] } });
+    const mine = await person(third, clerkOfAcme);
+    let now: Claims = { acme: { in: ['clerk'] } };
+    third.about.userinfo = () => ({ sub: mine, ...now });
+    expect(await rolesIn(await tokenOf(third, mine, { organization: ['acme'] }))).toBe('billing,viewer');
+    now = { acme: { in: [] } };
+    expect(await rolesIn(await tokenOf(third, mine, { organization: ['acme'] }))).toBe('viewer');
+    await third.close();
+    other.about.userinfo = () => ({ sub: subject, hasgroups: true });
+    const token = await tokenOf(other, subject, { organization: ['acme'], roles: [], groups: ['acme/boss-of-nothing'] });
+    expect(await rolesIn(token)).toBe('viewer');
+  });
+
+  describe('that userinfo refuses', () => {
+    const claims = { organization: ['acme'], roles: ['clerk'], groups: [] };
+    let at: TestSigner;
+    let mine: string;
+    beforeAll(async () => {
+      at = await startTestSigner();
+      await addIssuer(portal, at, { every: true, mapping });
+      mine = await person(at, clerkOfAcme);
+    });
+    afterAll(() => at.close());
+    const roles = async () => rolesIn(await tokenOf(at, mine, claims));
+
+    it('still counts for what stands in it where no token was ever taken there: it may want tokens of another kind', async () => {
+      for (const refusal of ['invalid_token', 401, 403] as const) {
+        at.about.userinfo = () => refusal;
+        expect(await roles(), String(refusal)).toBe('billing,viewer');
+      }
+    });
+
+    it('has ended where tokens are taken there, and gives nothing of claims any more', async () => {
+      const token = await tokenOf(at, mine, claims);
+      at.about.userinfo = () => ({ sub: mine });
+      expect(await rolesIn(token)).toBe('billing,viewer');
+      at.about.userinfo = () => 'invalid_token';
+      later(46);
+      expect([await rolesIn(token), await roles()]).toEqual(['404', '404']);
+      at.about.userinfo = () => 401;
+      expect(await roles()).toBe('404');
+      // For another reason than the token's end.
+      for (const refusal of ['insufficient_scope', 403, null] as const) {
+        at.about.userinfo = () => refusal;
+        expect(await roles(), String(refusal)).toBe('billing,viewer');
+      }
+    });
   });
 
   it('waits for a userinfo that hangs for some seconds, once however many want to know', async () => {

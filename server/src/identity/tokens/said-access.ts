@@ -5,6 +5,7 @@ import { boundedCache } from '../bounded-cache.ts';
 import type { IssuerClient } from '../issuers/issuer-client.ts';
 import { hashOf } from '../session/session.ts';
 import { claimsBehind, type ClaimsBehind } from './claims-behind.ts';
+import { keptFor } from './kept-for.ts';
 import type { VerifiedToken } from './token-verifier.ts';
 
 /** What an issuer says now of who belongs where: `rows` as the look-up takes it, the roles by the id of their tenant; `key` names it, and is the same for the same. */
@@ -43,7 +44,7 @@ export function saidAccess(database: Database, behind: ClaimsBehind = claimsBehi
   return {
     async of(client, token, verified) {
       if (!saysAccess(client.row.mapping)) return null;
-      return (await cache.get(hashOf(token).toString('base64url'), () => load(client, token, verified))).said;
+      return (await cache.get(keptFor(client, token), () => load(client, token, verified))).said;
     },
     evict(announced) {
       const [kind, about] = announced.split(':');
