@@ -58,6 +58,7 @@ it.each([
 ])('%s, %s, is told that they have no access', async (username) => {
   const signed = await world.signIn(username);
   expect([signed.url, signed.text.includes('You have no access yet')]).toEqual([`${publicUrl}/auth/no-access`, true]);
+  if (username === 'hops') expect(await world.reasons(username)).toContain('None of the texts of the claim "groups" names a tenant of the mapping.');
   if (username === 'qsmith') expect(await world.reasons(username)).toContain('The issuer may not speak for its tenant "Quayside", or no tenant of the portal goes by that name or id.');
 });
 
