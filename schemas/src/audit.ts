@@ -7,7 +7,7 @@ export const auditVerbs = [
   'action.submitted', 'action.succeeded', 'action.failed', 'action.unknown', 'action.refused',
   'draft.saved', 'draft.discarded', 'release.published', 'release.rolled-back', 'release.refused',
   'tenant.created', 'tenant.changed', 'principal.created', 'principal.changed',
-  'membership.created', 'membership.ended', 'grant.created', 'grant.ended',
+  'membership.created', 'membership.changed', 'membership.ended', 'grant.created', 'grant.ended',
   'connection.changed', 'connection.tested', 'preview.opened',
   'route.refused', 'session.stepped-up', 'claims.refused', 'claims.applied', 'token.inspected',
   'issuer.created', 'issuer.changed', 'issuer.removed',

@@ -14,7 +14,7 @@ const golden: Record<string, string> = {
   'GET session': 'auprvs',
   'GET tenants': 'auprvs', 'GET tenants/:id': 'auprvs', 'POST tenants': 'a', 'PUT tenants/:id': 'a',
   'GET people': 'arvs', 'GET people/:id': 'arvs', 'POST people': 'a', 'PUT people/:id': 'a', 'POST people/:id/sign-out': 'a', 'POST people/:id/reset-sign-in': 'a',
-  'POST memberships': 'a', 'DELETE memberships/:id': 'a', 'GET grants': 'arvs', 'POST grants': 'a', 'DELETE grants/:id': 'a',
+  'POST memberships': 'a', 'PUT memberships/:id': 'a', 'DELETE memberships/:id': 'a', 'GET grants': 'arvs', 'POST grants': 'a', 'DELETE grants/:id': 'a',
   'GET sessions': 'arvs', 'DELETE sessions/:id': 'a',
   'GET delegations': 'arvs', 'POST delegations': 'a', 'DELETE delegations/:id': 'a',
   'GET invitations': 'arvs', 'POST invitations': 'a', 'DELETE invitations/:id': 'a',

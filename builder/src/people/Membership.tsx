@@ -12,14 +12,15 @@ import { useRoleNames } from './use-role-names.ts';
 
 interface Props {
   membership: PersonRecord['memberships'][number]; tenant: TenantRecord | undefined; grants: PersonRecord['grants']; readOnly: boolean;
-  give: (role: string, until?: string) => Promise<unknown>; end: (grant: string, name: string) => void; leave: () => void;
+  give: (role: string, until?: string) => Promise<unknown>; end: (grant: string, name: string) => void; leave: () => void; suspend: (on: boolean) => void;
 }
 
 /** One tenant that a person belongs to, with the roles held there. */
-export function Membership({ membership, tenant, grants, readOnly, give, end, leave }: Props) {
+export function Membership({ membership, tenant, grants, readOnly, give, end, leave, suspend }: Props) {
   const roles = useDefinitions('role');
   const roleName = useRoleNames();
   const kind = tenant?.kind;
+  const suspended = membership.status === 'suspended';
   const offered = kind === 'operator'
     ? Object.entries(platformRoles).map(([value, help]) => ({ value, label: `${roleName(value)}: ${help}` }))
     : roles.options.filter(({ value }) => { const kinds = roles.body(value)?.kinds; return !kinds || kinds.some((one) => one === kind); });
@@ -28,11 +29,13 @@ export function Membership({ membership, tenant, grants, readOnly, give, end, le
     <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 2 }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mb: 1 }}>
         <Typography sx={{ fontWeight: 600 }}>{membership.tenantName}</Typography>
+        {suspended && <Chip size="small" color="warning" label="Suspended here" />}
         {kind && (
           <Typography variant="body2" color="textSecondary" sx={{ flexGrow: 1 }}>
             {kindNames[kind]}{membership.source === 'identity-provider' && ', by their issuer'}
           </Typography>
         )}
+        {!readOnly && <Button onClick={() => suspend(!suspended)}>{suspended ? 'Let in again…' : 'Suspend here…'}</Button>}
         {!readOnly && <Button color="error" onClick={leave}>Remove from this tenant…</Button>}
       </Box>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>

@@ -15,10 +15,10 @@ interface Props { person: PersonRecord; readOnly: boolean; self: boolean }
 /** Where a person belongs, and their roles in each tenant. */
 export function Memberships({ person, readOnly, self }: Props) {
   const { data: tenants = [] } = useGetList<TenantRecord>('tenants', { pagination: { page: 1, perPage: 1000 }, sort: { field: 'name', order: 'ASC' } });
-  const [ending, setEnding] = useState<{ question: string; run: () => Promise<unknown> }>();
+  const [ending, setEnding] = useState<{ question: string; run: () => Promise<unknown>; back?: boolean }>();
   const access = useAccess(person);
   const fixed = readOnly || self;
-  const ask = (question: string, run: () => Promise<unknown>) => setEnding({ question, run });
+  const ask = (question: string, run: () => Promise<unknown>, back = false) => setEnding({ question, run, back });
   const others = tenants.filter(({ id }) => !person.memberships.some((membership) => membership.tenant === id));
   return (
     <Box sx={{ mb: 2.5 }}>
@@ -32,13 +32,14 @@ export function Memberships({ person, readOnly, self }: Props) {
               grants={person.grants.filter((grant) => grant.tenant === membership.tenant)} give={(role, until) => access.give(membership.tenant, role, until)}
               end={(grant, name) => ask(`${person.name} will no longer have the role ${name} in ${membership.tenantName}.`, () => access.endGrant(grant))}
               leave={() => ask(`${person.name} will no longer belong to ${membership.tenantName}, and loses every role there.`, () => access.leave(membership.tenant))}
+              suspend={(on) => ask(on ? `${person.name} cannot open the portal of ${membership.tenantName} until they are let in again. Their roles there stay.` : `${person.name} may open the portal of ${membership.tenantName} again, with the roles that they have there.`, () => access.suspend(membership.tenant, on), !on)}
             />
           ))}
         </Stack>
         {!fixed && <AddMembership tenants={others} join={access.join} />}
       </Section>
       <Confirm
-        isOpen={ending !== undefined} title="Take this away?" content={ending?.question ?? ''} confirm="Take away" confirmColor="warning" loading={access.busy}
+        isOpen={ending !== undefined} title={ending?.back ? 'Let them in again?' : 'Take this away?'} content={ending?.question ?? ''} confirm={ending?.back ? 'Let in' : 'Take away'} confirmColor="warning" loading={access.busy}
         onClose={() => setEnding(undefined)} onConfirm={() => void ending?.run().finally(() => setEnding(undefined))}
       />
     </Box>

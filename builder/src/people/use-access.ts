@@ -18,6 +18,7 @@ export function useAccess(person: PersonRecord) {
     busy: act.busy,
     join: (tenant: string) => run(() => provider.create('memberships', { data: { principal: person.id, tenant } }), 'Added; now give a role'),
     leave: (tenant: string) => run(() => provider.delete('memberships', { id: `${tenant}:${person.id}` }), 'No longer belongs there'),
+    suspend: (tenant: string, on: boolean) => run(() => provider.update('memberships', { id: `${tenant}:${person.id}`, data: { status: on ? 'suspended' : 'active' }, previousData: {} }), on ? 'Suspended there' : 'Let in again'),
     give: (tenant: string, role: string, until?: string) =>
       run(() => provider.create('grants', { data: { principal: person.id, tenant, role, ...(until && { until }) } }), 'Role given'),
     endGrant: (id: string) => run(() => provider.delete('grants', { id }), 'Role taken away'),

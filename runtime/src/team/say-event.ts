@@ -25,6 +25,7 @@ const sentences: Record<AuditVerb, Say> = {
   'action.refused': (event) => (event.details.stepUp === true ? toConfirm(event) : `was refused ${thing(event)}`),
 
   'membership.created': (event) => (event.self ? 'joined' : `added ${whom(event)}`),
+  'membership.changed': (event) => (event.details.suspended === true ? `suspended ${whom(event)} here` : `let ${whom(event)} in again`),
   'membership.ended': (event) => (event.self ? 'left' : `removed ${whom(event)}`) + invitationsOf(event) + unspoken(event),
   'grant.created': (event) => (event.self ? `was given ${roles(event)}` : `gave ${whom(event)} ${roles(event)}`) + until(event),
   'grant.ended': (event) => `took ${roles(event)} from ${whom(event)}${unspoken(event)}`,

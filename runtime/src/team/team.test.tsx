@@ -192,6 +192,8 @@ test.each<[Partial<TeamEvent>, string]>([
   [{ verb: 'session.ended', target: 'principal/x', targetName: 'Ann', self: true, details: { everywhere: true } }, 'Ann signed out on all devices'],
   [{ verb: 'session.ended', target: 'principal/x', targetName: 'Ann', self: true }, 'Ann signed out on one of their devices'],
   [{ verb: 'credentials.reset', target: 'principal/x', targetName: 'Mia', details: { reset: ['password', 'factor'] } }, 'Ann asked Mia to set up a new password and second factor'],
+  [{ verb: 'membership.changed', target: 'principal/x', targetName: 'Mia', details: { suspended: true } }, 'Ann suspended Mia here'],
+  [{ verb: 'membership.changed', target: 'principal/x', targetName: 'Mia', details: { suspended: false } }, 'Ann let Mia in again'],
   [{ verb: 'membership.ended', by: null, from: 'former', target: 'principal/x' }, 'Somebody who has left removed somebody who is no longer here'],
   [{ verb: 'membership.ended', target: 'principal/x', targetName: 'Mia', details: { invitations: 2 } }, 'Ann removed Mia, and 2 invitations of theirs ended'],
   [{ verb: 'claims.applied', target: 'principal/x', self: true, details: { membership: 'added', added: ['Billing', 'Member'], removed: ['Owner'] } }, 'Ann joined and was given the roles Billing and Member and lost the role Owner, by what their sign-in service says'],

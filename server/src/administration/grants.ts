@@ -90,7 +90,7 @@ export async function leaveTenant(call: Call, find: FindDirectory, id: string): 
     await assertNotLast(em, await em.find(Grant, { tenantId, principalId }));
     return { tenant: { id: left.id, slug: left.slug }, member: found };
   });
-  const takeOutAgain = await takeOutThere(call.database, tenant, find, member);
+  const takeOutAgain = await takeOutThere(call.database, tenant, find, member, ' You can suspend them here meanwhile.');
   await transaction(call, async (em) => {
     await assertNotLast(em, await em.find(Grant, { tenantId, principalId }));
     await em.nativeDelete(Grant, { tenantId, principalId });
@@ -121,11 +121,13 @@ function assertGivable(release: CompiledRelease | undefined, place: Tenant, key:
   if (!roleFits(role, place)) throw refuse(`"${role.label}" needs the entitlement ${role.entitlement}, which ${place.name} does not have.`);
 }
 
-function assertOthers(call: Call, principal: string): void {
+/** Refuses an act on one's own access. */
+export function assertOthers(call: Call, principal: string): void {
   if (principal === call.principal.id) throw new PorticoError('forbidden', { detail: 'You cannot change your own access. Ask another administrator.' });
 }
 
-async function assertNotLast(em: Em, ending: Grant[]): Promise<void> {
+/** Refuses to end the last administrator's role. */
+export async function assertNotLast(em: Em, ending: Grant[]): Promise<void> {
   for (const { tenantId, role, id } of ending) {
     if (role !== 'administrator') continue;
     // Locked, so that of two administrators who remove each other at once the second finds the first one gone.

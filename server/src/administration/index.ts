@@ -1,6 +1,7 @@
 export { changeTenant, createTenant, listTenants, readTenant } from './tenants.ts';
 export { changePerson, createPerson, listPeople, readPerson } from './people.ts';
 export { endGrant, giveGrant, joinTenant, leaveTenant, listGrants } from './grants.ts';
+export { suspendMembership } from './suspend-membership.ts';
 export { explainThing } from './explain-thing.ts';
 export { whoCan, type WhoCanAsked } from './who-can.ts';
 export { whoCanFile } from './who-can-file.ts';

@@ -11,7 +11,7 @@ const PAGE = 50;
 /** What of an event's details is the tenant's to read: rules, gates and codes are the operator's, and so is what somebody has in other tenants. */
 const told = [
   'role', 'roles', 'added', 'removed', 'membership', 'source', 'why', 'everywhere', 'invitations', 'until', 'scopes', 'delegation', 'viewing', 'onBehalfOf', 'page', 'reason', 'stepUp',
-  'reset', 'mailed',
+  'reset', 'mailed', 'suspended',
 ] as const;
 
 /** The tenant's own log, newest first, 50 lines a page; `before` is the `next` of the page before. `next` is null where the log ends. */

@@ -38,13 +38,13 @@ export async function signInIssuer(database: Database, tenant: Customer, install
   });
 }
 
-/** Does something at an issuer; where it does not agree, throws `upstream-failed` and nothing changes here. */
-export async function atIssuer<T>({ label }: Pick<Place, 'label'>, work: () => Promise<T>): Promise<T> {
+/** Does something at an issuer; where it does not agree, throws `upstream-failed` and nothing changes here. `meanwhile` ends what is said then. */
+export async function atIssuer<T>({ label }: Pick<Place, 'label'>, work: () => Promise<T>, meanwhile = ''): Promise<T> {
   try {
     return await work();
   } catch (cause) {
     if (cause instanceof PorticoError) throw cause;
-    throw new PorticoError('upstream-failed', { detail: `${label} did not agree, so nothing was changed. Please try again later.`, cause });
+    throw new PorticoError('upstream-failed', { detail: `${label} did not agree, so nothing was changed. Please try again later.${meanwhile}`, cause });
   }
 }
 

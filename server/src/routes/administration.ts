@@ -1,6 +1,6 @@
 import { tenantSchema } from '@portico/schemas/tenant';
 import {
-  changePerson, changeTenant, createPerson, createTenant, endGrant, giveGrant, joinTenant, leaveTenant,
+  changePerson, changeTenant, createPerson, createTenant, endGrant, giveGrant, joinTenant, leaveTenant, suspendMembership,
   listGrants, listPeople, listTenants, readPerson, readTenant,
 } from '../administration/index.ts';
 import { idIn, oneId, pairId } from './ids.ts';
@@ -47,6 +47,11 @@ export const administrationRoutes: Route[] = [
     id: 'joinTenant', method: 'post', path: '/api/admin/memberships', surface: 'builder', policy: writeMemberships, summary: 'Joins a person to a tenant, without a role yet.',
     body: { type: 'object', required: ['principal', 'tenant'], additionalProperties: false, properties: { principal: uuid, tenant: uuid } },
     handle: async ({ call, body }) => ({ json: await joinTenant(call, body as { principal: string; tenant: string }), status: 201 }),
+  },
+  {
+    id: 'suspendMembership', method: 'put', path: '/api/admin/memberships/:id', surface: 'builder', policy: writeMemberships, summary: 'Keeps a member, <tenant>:<principal>, out of a tenant, or lets them in again. What they have there stays.',
+    body: { type: 'object', required: ['status'], additionalProperties: false, properties: { status: { enum: ['active', 'suspended'] } } },
+    handle: async ({ call, parameters: { id }, body }) => ({ json: await suspendMembership(call, pairId(id), (body as { status: string }).status === 'suspended') }),
   },
   { id: 'leaveTenant', method: 'delete', path: '/api/admin/memberships/:id', surface: 'builder', policy: writeMemberships, summary: 'Ends a membership, <tenant>:<principal>, and the grants on it. One that came by claims ends at the issuer first, or is refused.', handle: async ({ call, directory, parameters: { id } }) => ({ json: await leaveTenant(call, directory, pairId(id)) }) },
   {
