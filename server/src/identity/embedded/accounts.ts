@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { fitsPassword } from './embedded-credentials.ts';
 
 /** A person that the embedded issuer knows. `hint` says in the list of demo accounts whose account it is, such as tenant and role. */
@@ -9,12 +9,15 @@ export interface EmbeddedAccounts {
   list: readonly EmbeddedAccount[];
   bySubject(subject: string): EmbeddedAccount | undefined;
   byEmail(email: string): EmbeddedAccount | undefined;
-  /** The account when the password is its own, or, where it has another one by now, `kept` says so. Takes about the same time for an unknown e-mail. */
-  withPassword(email: string, password: string, kept?: string): EmbeddedAccount | undefined;
+  /** The account when the password is its own, or, where it has another one by now, `kept` says so. Takes the same time for every account, and for an unknown e-mail. */
+  withPassword(email: string, password: string, kept?: string): Promise<EmbeddedAccount | undefined>;
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 const plain = (email: string) => email.trim().toLowerCase();
+
+/** Sealed, nobody knows from what: what a password is held against where none is kept. */
+const nobodys = `${randomBytes(16).toString('base64url')}.${randomBytes(32).toString('base64url')}`;
 
 /** Indexes the accounts that the issuer was given. */
 export function embeddedAccounts(list: readonly EmbeddedAccount[]): EmbeddedAccounts {
@@ -25,9 +28,10 @@ export function embeddedAccounts(list: readonly EmbeddedAccount[]): EmbeddedAcco
     list,
     bySubject: (subject) => subjects.get(subject),
     byEmail,
-    withPassword(email, password, kept) {
+    async withPassword(email, password, kept) {
       const account = byEmail(email);
-      const same = kept !== undefined ? fitsPassword(kept, password) : timingSafeEqual(digest(password), digest(account?.password ?? ''));
+      const [fits, given] = [await fitsPassword(kept ?? nobodys, password), timingSafeEqual(digest(password), digest(account?.password ?? ''))];
+      const same = kept !== undefined ? fits : given;
       return account && account.password !== '' && same ? account : undefined;
     },
   };

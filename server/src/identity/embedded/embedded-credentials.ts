@@ -1,4 +1,5 @@
-import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
 import { OidcRecord, type Database } from '../../database/index.ts';
 import type { Credentials } from '../../directory.ts';
 import { keepAccount } from './kept-account.ts';
@@ -12,14 +13,17 @@ export const embeddedCredentials = (database: Database): Credentials => ({
   },
 });
 
+// Not the one that blocks: everybody else would wait for each try.
+const derive = promisify<string, Buffer, number, Buffer>(scrypt);
+
 /** A password as it is kept: salt and hash. */
-export function sealPassword(password: string): string {
+export async function sealPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
-  return `${salt.toString('base64url')}.${scryptSync(password, salt, 32).toString('base64url')}`;
+  return `${salt.toString('base64url')}.${(await derive(password, salt, 32)).toString('base64url')}`;
 }
 
 /** Whether that is the password that was sealed. */
-export function fitsPassword(sealed: string, password: string): boolean {
+export async function fitsPassword(sealed: string, password: string): Promise<boolean> {
   const [salt = '', hash = ''] = sealed.split('.');
-  return timingSafeEqual(scryptSync(password, Buffer.from(salt, 'base64url'), 32), Buffer.from(hash, 'base64url'));
+  return timingSafeEqual(await derive(password, Buffer.from(salt, 'base64url'), 32), Buffer.from(hash, 'base64url'));
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Principal, Session } from '../../database/index.ts';
 import type { SmallBrowser } from '../small-browser.ts';
 import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
+import { embeddedCredentials } from './embedded-credentials.ts';
+import { counterAt, oneTimeCode } from './one-time-code.ts';
 
 let portal: TestPortal;
 beforeAll(async () => { portal = await startTestPortal(); });
@@ -13,6 +15,8 @@ const level = (subject: string) => portal.database.transaction('operator', async
   const { id } = await em.findOneOrFail(Principal, { subject });
   return (await em.find(Session, { principalId: id }, { orderBy: { createdAt: 'desc' } }))[0]?.level;
 });
+/** What an authenticator app makes of a key that somebody types. */
+const unbase32 = (key: string) => Buffer.from([...key.replace(/ /g, '')].map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0')).join('').match(/.{8}/g)!.map((bits) => Number.parseInt(bits, 2)));
 const wrong = (code: string) => code.replace(/./, (first) => String((Number(first) + 5) % 10));
 
 describe('the second factor of the embedded issuer', () => {
@@ -94,6 +98,16 @@ describe('the second factor of the embedded issuer', () => {
     expect(factor.text).toContain('Confirm that it is you');
     expect(factor.text).not.toContain('Demo');
     expect(factor.text).not.toMatch(/\d{6}</);
+    expect(factor.text).not.toMatch(/key/i);
+
+    // Who sets up a new one needs its key, and nothing else.
+    await embeddedCredentials(plain.database).reset('ben', 'everywhere', ['factor']);
+    const other = plain.browser();
+    const setUp = await post(other, (await other.open(`${plain.origin}/auth/sign-in`)).url, { email: 'ben@acme.example', password: 'ben-secret' });
+    expect(setUp.text).not.toContain('Demo');
+    const key = /Key: <code>([A-Z2-7 ]+)<\/code>/.exec(setUp.text)![1]!;
+    const done = await post(other, setUp.url, { code: oneTimeCode(unbase32(key), counterAt(Date.now())) });
+    expect(done.url).toBe(`${plain.origin}/p/acme/`);
     await plain.close();
   });
 });

@@ -52,7 +52,7 @@ async function askPassword(ctx: Context, parts: InteractionParts, interaction: I
   const wait = await parts.limit.take(ctx.ip, key);
   if (wait > 0) return answerSignInPage(ctx, { ...page, email, ...tooMany(ctx, wait) });
   const { password: kept } = await keptAccount(parts.database, parts.accounts.byEmail(email)?.subject ?? '');
-  const account = parts.accounts.withPassword(email, form.get('password') ?? '', kept);
+  const account = await parts.accounts.withPassword(email, form.get('password') ?? '', kept);
   if (!account) return answerSignInPage(ctx, { ...page, email, status: 401, error: 'E-mail and password do not match. Please try again.' });
   await parts.limit.forgive(ctx.ip, key);
   return passed(ctx, parts, interaction, account);
@@ -76,13 +76,16 @@ async function askNewPassword(ctx: Context, { database }: InteractionParts, acco
   const [chosen, repeated] = [form?.get('new-password') ?? '', form?.get('again')];
   const error = chosen.length < SHORTEST ? `Take at least ${SHORTEST} characters.` : chosen !== repeated ? 'The two are not the same.' : undefined;
   if (!form || error) return answerPasswordPage(ctx, { account, action: ctx.path, ...(form && { status: 422, error }) });
-  await keepAccount(database, account.subject, ({ asked }) => ({ password: sealPassword(chosen), asked: asked.filter((proof) => proof !== 'password') }));
+  const password = await sealPassword(chosen);
+  await keepAccount(database, account.subject, ({ asked }) => ({ password, asked: asked.filter((proof) => proof !== 'password') }));
   return again(ctx);
 }
 
 async function askFactor(ctx: Context, { provider, database, limit, factor, demo }: InteractionParts, interaction: Interaction, account: EmbeddedAccount, form: URLSearchParams | null, setUp: boolean): Promise<void> {
-  const show = async (problem: { status?: number; error?: string } = {}) =>
-    answerFactorPage(ctx, { account, action: ctx.path, setUp, ...problem, ...(demo && { demo: await factor.show(account.subject) }) });
+  const show = async (problem: { status?: number; error?: string } = {}) => {
+    const own = demo || setUp ? await factor.show(account.subject) : undefined;
+    return answerFactorPage(ctx, { account, action: ctx.path, ...problem, ...(setUp && own && { key: own.secret }), ...(demo && own && { demo: own }) });
+  };
   if (!form) return show();
   if (form.has('cancel')) return goOn(ctx, provider, { error: 'access_denied', error_description: 'the second factor was not given' });
   const key = `code ${account.subject}`;
