@@ -13,9 +13,10 @@ export interface Directory {
   isMember(subject: string, organization: string): Promise<boolean>;
   /**
    * Has the issuer make an account for an address that has none, and mail its person. It is in no organization yet. Gives its subject; null where
-   * there is an account already. `account`: one that was made so before; its person is mailed again while they have not used it, and it is given.
+   * there is an account already. `account`: one that was made so before, for whomever; while its person has not used it, it takes this name or none and
+   * they are mailed again (not where they were `mailed`), and it is given.
    */
-  invite(email: string, organization: string, more?: { name?: string; account?: string }): Promise<string | null>;
+  invite(email: string, organization: string, more?: { name?: string; account?: string; mailed?: boolean }): Promise<string | null>;
   /** Puts an account that was made by `invite` into the organization, once its person has accepted. */
   addMember(subject: string, organization: string): Promise<void>;
   /** Deletes an account that was made by `invite`, unless somebody has made it theirs or it is in an organization. One that is gone is fine. */
@@ -38,7 +39,8 @@ export type Within = { organization: string } | 'everywhere';
 export interface Credentials {
   /**
    * Has the person set these up anew, and ends their sessions there. A second factor that they had counts no more. `mailed`: they were mailed the way
-   * to a new password and the old one counts no more; else they choose it at their next sign-in, by the old one. Throws like a directory.
+   * to a new password and the old one counts no more; else they choose it at their next sign-in, by the old one. Throws like a directory, and
+   * `forbidden` where it is nobody's to reset here; anything else may have been done in part.
    */
   reset(subject: string, within: Within, proofs: readonly Proof[]): Promise<{ mailed: boolean }>;
 }

@@ -6,7 +6,7 @@ import type { Directory } from '../directory.ts';
 import { followLive, type Releases } from '../releases/index.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
 import { acceptInvitation } from './accept-invitation.ts';
-import { settleAccounts } from './invited-accounts.ts';
+import { inviteWithAccount, settleAccounts } from './invited-accounts.ts';
 import { inviteInto, takeInvitationBack } from './operator-invitations.ts';
 import { endTeamInvitation, inviteToTeam } from './team-invitations.ts';
 import { removeFromTeam } from './team-people.ts';
@@ -46,7 +46,8 @@ beforeEach(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const invite = (email = zoes, name = 'ada', slug = 'acme') => inviteToTeam(as(name, slug), releases.live(), find, installation, { email, roles: ['member'] });
+const invite = (email = zoes, name = 'ada', slug = 'acme', called?: string) =>
+  inviteToTeam(as(name, slug), releases.live(), find, installation, { email, roles: ['member'], ...(called && { name: called }) });
 const settle = (which?: Parameters<typeof settleAccounts>[1]) => settleAccounts({ database: server.database, find, installation }, which);
 const accountOf = (id: string) => rows((em) => em.findOneOrFail(Invitation, { id })).then(({ account }) => account);
 const runOut = (id: string) => rows((em) => em.nativeUpdate(Invitation, { id }, { expiresAt: new Date(Date.now() - 1000) }));
@@ -65,7 +66,7 @@ describe('the account that the issuer made for an invitation', () => {
   it('is kept with the invitation, and in no organization before it is accepted', async () => {
     const { invitation, token } = await invite();
     const account = (await accountOf(invitation.id))!;
-    expect(directory.accounts.get(account)).toEqual({ email: zoes, organizations: new Set(), used: false, mails: 1 });
+    expect(directory.accounts.get(account)).toEqual({ email: zoes, name: '', organizations: new Set(), used: false, mails: 1 });
     const zoe = await signIn(account);
     expect(only()!.organizations.size).toBe(0);
     await accept(token, zoe);
@@ -155,13 +156,32 @@ describe('the account that the issuer made for an invitation', () => {
     expect([only()!.organizations.size, await accountOf(invitation.id)]).toEqual([0, null]);
   });
 
-  it('waits for its person as long as another tenant asks them too', async () => {
+  it('is everybody\'s who asks the same person, and goes with the last of them', async () => {
     const ours = await invite();
     const theirs = await invite(zoes, 'greta', 'globex');
-    expect(await accountOf(theirs.invitation.id)).toBeNull();
+    const account = await accountOf(theirs.invitation.id);
+    expect([account, only()!.mails]).toEqual([await accountOf(ours.invitation.id), 2]);
     await endTeamInvitation(as('ada', 'acme'), find, installation, ours.invitation.id);
-    expect(directory.accounts.has((await accountOf(theirs.invitation.id))!)).toBe(true);
+    await settle();
+    expect([await accountOf(ours.invitation.id), await accountOf(theirs.invitation.id), [...directory.accounts.keys()]]).toEqual([null, account, [account]]);
     await endTeamInvitation(as('greta', 'globex'), find, installation, theirs.invitation.id);
+    expect(directory.accounts.size).toBe(0);
+  });
+
+  it('goes where nobody is known by it, and stays a person\'s whose password was just reset, when somebody else accepts', async () => {
+    const { invitation, token } = await invite();
+    const account = (await accountOf(invitation.id))!;
+    await signIn(account);
+    directory.accounts.get(account)!.used = false;
+    directory.accounts.set('twin', { email: 'other@acme.example', organizations: new Set(), used: true, mails: 0 });
+    await accept(token, await signIn('twin'));
+    await settle();
+    expect([directory.accounts.has(account), await accountOf(invitation.id)]).toEqual([true, null]);
+  });
+
+  it('does not stay behind where the invitation comes to nothing', async () => {
+    const refused = () => Promise.reject(new Error('no administrator any more'));
+    await expect(inviteWithAccount({ database: server.database, find, installation }, tenants.acme!, { email: zoes }, refused)).rejects.toThrow('no administrator');
     expect(directory.accounts.size).toBe(0);
   });
 
@@ -202,5 +222,84 @@ describe('somebody who accepts and is taken out at once', () => {
     });
     await settle();
     expect(only()!.organizations.size).toBe(0);
+  });
+});
+
+describe('an address that another tenant had asked before', () => {
+  it('is mailed all the same, under the name that the newest inviter knows, and is put where it accepts', async () => {
+    const squatted = await invite(zoes, 'greta', 'globex', 'Squat Ter');
+    const { invitation, token } = await invite();
+    expect(only()).toMatchObject({ name: '', mails: 2 });
+    await runOut(squatted.invitation.id);
+    await settle();
+    const zoe = await signIn((await accountOf(invitation.id))!);
+    await accept(token, zoe);
+    await settle();
+    expect([[...only()!.organizations], directory.accounts.size, only()!.mails]).toEqual([['acme'], 1, 2]);
+  });
+
+  it('loses the name that came with the invitation which ends', async () => {
+    await invite(zoes, 'ada', 'acme', 'Zoe New');
+    const { invitation } = await invite(zoes, 'greta', 'globex', 'Squat Ter');
+    expect(only()!.name).toBe('Squat Ter');
+    await endTeamInvitation(as('greta', 'globex'), find, installation, invitation.id);
+    await settle();
+    expect(only()).toMatchObject({ name: 'Zoe New', mails: 2 });
+  });
+
+  it('is mailed when its invitation inherits an account that it had nothing of', async () => {
+    const theirs = await invite(zoes, 'greta', 'globex', 'Squat Ter');
+    const ours = await invite(zoes, 'ada', 'acme', 'Zoe New');
+    await rows((em) => em.nativeUpdate(Invitation, { id: ours.invitation.id }, { account: null })); // both were asked in one moment
+    await runOut(theirs.invitation.id);
+    await settle();
+    expect([await accountOf(ours.invitation.id), only()]).toEqual([[...directory.accounts.keys()][0], expect.objectContaining({ name: 'Zoe New', mails: 3 })]);
+  });
+
+  it('has an account in the end, though the earlier one goes while it is asked anew', async () => {
+    const theirs = await invite(zoes, 'greta', 'globex');
+    const { discard, invite: ask } = directory;
+    vi.spyOn(directory, 'discard').mockImplementationOnce(async (subject) => {
+      await discard(subject);
+      await rows((em) => em.nativeUpdate(Invitation, { id: theirs.invitation.id }, { endedAt: new Date() }));
+      await invite();
+    });
+    await endTeamInvitation(as('greta', 'globex'), find, installation, theirs.invitation.id).catch(() => undefined);
+    const holder = async (slug: string) => (await rows((em) => em.findOneOrFail(Invitation, { tenantId: tenants[slug]!.id, endedAt: null }))).account!;
+    expect([...directory.accounts.keys()]).toEqual([await holder('acme')]);
+
+    // And the other way round: it goes after its person was mailed once more, and before the new invitation is there.
+    vi.spyOn(directory, 'invite').mockImplementationOnce(async (...asked) => {
+      const account = await ask(...asked);
+      directory.accounts.clear();
+      return account;
+    });
+    await invite(zoes, 'greta', 'globex');
+    expect([...directory.accounts.keys()]).toEqual([await holder('globex')]);
+  });
+});
+
+describe('accounts that the issuer never agrees about', () => {
+  beforeEach(() => { vi.spyOn(console, 'error').mockImplementation(() => undefined); });
+
+  it('keep no other tenant\'s from being looked after, however many they are', async () => {
+    const { invitation } = await invite(zoes, 'greta', 'globex');
+    const row = await rows((em) => em.findOneOrFail(Invitation, { id: invitation.id }));
+    await runOut(invitation.id);
+    await rows((em) => em.insertMany(Invitation, Array.from({ length: 230 }, (_, n) => ({
+      tenantId: tenants.acme!.id, email: `x${n}@acme.example`, roles: row.roles, tokenHash: Buffer.from(`hash ${n}`), account: `stuck ${n}`, createdAt: new Date(0), expiresAt: new Date(Date.now() - 1000),
+    }))));
+    const { discard } = directory;
+    const asked = vi.spyOn(directory, 'discard').mockImplementation(async (subject) => {
+      if (subject.startsWith('stuck')) throw new Error('refused');
+      await discard(subject);
+    });
+    let rounds = 0;
+    while (await accountOf(invitation.id) !== null && rounds < 20) {
+      await settle();
+      rounds += 1;
+    }
+    expect(await accountOf(invitation.id)).toBeNull();
+    expect(asked.mock.calls.length).toBe(3 * rounds + 1);
   });
 });

@@ -4,7 +4,7 @@ import type { FindDirectory } from '../directory.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { assertInvitable, createInvitation, endInvitation, findUnanswered, invitableTenant, presentInvitation, type InvitationRecord } from './invitations.ts';
-import { inviteAtIssuer, letGoOfAccount } from './invited-accounts.ts';
+import { inviteWithAccount, letGoOfAccount } from './invited-accounts.ts';
 import { spendInvitation } from './spend-invitation.ts';
 
 /** Invitations into every tenant, newest first, narrowed by one; `range` is [first, last], both included. Ids are "<tenant>:<id>". */
@@ -25,8 +25,8 @@ export async function inviteInto(call: Call, release: CompiledRelease, find: Fin
     return { tenant: place, checked: await assertInvitable(em, call, release, place, body) };
   });
   await spendInvitation(call.database, tenant.id, checked.email);
-  const account = await inviteAtIssuer({ database: call.database, find, installation }, tenant, checked);
-  const { invitation, token } = await transaction(call, (em) => createInvitation(em, call, release, tenant, body, account));
+  const { invitation, token } = await inviteWithAccount({ database: call.database, find, installation }, tenant, checked, (account) =>
+    transaction(call, (em) => createInvitation(em, call, release, tenant, body, account)));
   return { invitation: named(invitation), token, tenant };
 }
 

@@ -3,7 +3,7 @@ import type { FindDirectory } from '../directory.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { assertManages } from './administrators.ts';
 import { assertInvitable, createInvitation, endInvitation, findUnanswered, type InvitationRecord } from './invitations.ts';
-import { inviteAtIssuer, letGoOfAccount } from './invited-accounts.ts';
+import { inviteWithAccount, letGoOfAccount } from './invited-accounts.ts';
 import { spendInvitation } from './spend-invitation.ts';
 
 /**
@@ -16,11 +16,10 @@ export async function inviteToTeam(call: Call, release: CompiledRelease, find: F
     return assertInvitable(em, call, release, call.tenant, input);
   });
   await spendInvitation(call.database, call.tenant.id, body.email);
-  const account = await inviteAtIssuer({ database: call.database, find, installation }, call.tenant, body);
-  return transaction(call, async (em) => {
+  return inviteWithAccount({ database: call.database, find, installation }, call.tenant, body, (account) => transaction(call, async (em) => {
     await assertManages(em, call, release);
     return createInvitation(em, call, release, call.tenant, input, account);
-  });
+  }));
 }
 
 /** The tenant's own administrator takes an invitation back, with the account that was made for it. Throws `not-found`, and `upstream-failed` where the issuer does not agree. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Directory } from '../directory.ts';
 
 /** An account of the directory for tests. `used`: somebody has chosen a password. */
-export interface TestAccount { email: string; organizations: Set<string>; used: boolean; mails: number }
+export interface TestAccount { email: string; name?: string; organizations: Set<string>; used: boolean; mails: number }
 
 /** A directory in memory that keeps what a directory promises. `down` makes it refuse everything. */
 export function testDirectory(...organizations: string[]): Directory & { accounts: Map<string, TestAccount>; down: boolean } {
@@ -20,17 +20,20 @@ export function testDirectory(...organizations: string[]): Directory & { account
       up();
       return accounts.get(subject)?.organizations.has(organization) ?? false;
     },
-    async invite(email, organization, { account } = {}) {
+    async invite(email, organization, { name = '', account, mailed = false } = {}) {
       up();
       if (!organizations.includes(organization)) throw new Error('no such organization');
       const known = [...accounts].find(([, one]) => one.email.toLowerCase() === email.toLowerCase());
       if (!known) {
         const id = randomUUID();
-        accounts.set(id, { email, organizations: new Set(), used: false, mails: 1 });
+        accounts.set(id, { email, name, organizations: new Set(), used: false, mails: 1 });
         return id;
       }
       if (known[0] !== account) return null;
-      if (!known[1].used) known[1].mails += 1;
+      if (!known[1].used) {
+        known[1].name = name;
+        if (!mailed) known[1].mails += 1;
+      }
       return account;
     },
     async addMember(subject, organization) {

@@ -1,6 +1,6 @@
 import type { Directory } from '../../directory.ts';
 import { AdminApiError, type AdminApi } from './keycloak-admin-api.ts';
-import { hasBeenUsed, membershipsOf, type KeycloakUser } from './keycloak-people.ts';
+import { hasBeenUsed, isUntouched, membershipsOf, type KeycloakUser } from './keycloak-people.ts';
 
 interface Organization { id: string; alias: string }
 interface Group { id: string; name: string }
@@ -29,17 +29,20 @@ export function keycloakDirectory(api: AdminApi): Directory {
   return {
     isMember: async (subject, alias) => (await membership(subject, alias)) !== undefined,
 
-    async invite(email, alias, { name = '', account } = {}) {
+    async invite(email, alias, { name = '', account, mailed = false } = {}) {
       await byAlias(api, alias); // where it will be put: better known now than when they accept
+      const [firstName = '', ...rest] = name.trim().split(/\s+/);
+      const called = { firstName, lastName: rest.join(' ') };
       const [known] = await api<KeycloakUser[]>('GET', `/users?${new URLSearchParams({ email, exact: 'true', max: '1' })}`);
       if (known) {
         // An account that is there is somebody's, who accepts the portal's own invitation.
         if (known.id !== account) return null;
-        if (!(await hasBeenUsed(api, known))) await mail(account);
+        // Who else asked this person before does not say what they are called.
+        if (await isUntouched(api, known)) await api('PUT', `/users/${at(account)}`, called);
+        if (!mailed && !(await hasBeenUsed(api, known))) await mail(account);
         return account;
       }
-      const [firstName = '', ...rest] = name.trim().split(/\s+/);
-      const id = await api<string>('POST', '/users', { username: email, email, enabled: true, firstName, lastName: rest.join(' ') });
+      const id = await api<string>('POST', '/users', { username: email, email, enabled: true, ...called });
       try {
         await mail(id);
       } catch (error) {
@@ -62,7 +65,7 @@ export function keycloakDirectory(api: AdminApi): Directory {
         if (error instanceof AdminApiError && error.status === 404) return null;
         throw error;
       });
-      if (!user || await hasBeenUsed(api, user) || (await membershipsOf(api, subject)).length > 0) return;
+      if (!user || !(await isUntouched(api, user)) || (await membershipsOf(api, subject)).length > 0) return;
       await api('DELETE', `/users/${at(subject)}`);
     },
 

@@ -23,3 +23,11 @@ export const providersOf = (api: AdminApi, subject: string): Promise<{ identityP
 export async function hasBeenUsed(api: AdminApi, { id, federationLink }: KeycloakUser): Promise<boolean> {
   return federationLink !== undefined || (await credentialsOf(api, id)).length > 0 || (await providersOf(api, id)).length > 0;
 }
+
+/**
+ * Whether nobody has begun to make an account theirs. One that has no password just now may be somebody's whose sign-in was reset: then their address
+ * is confirmed, or they are to choose a new one.
+ */
+export async function isUntouched(api: AdminApi, user: KeycloakUser): Promise<boolean> {
+  return user.emailVerified !== true && !user.requiredActions?.includes('UPDATE_PASSWORD') && !(await hasBeenUsed(api, user));
+}
