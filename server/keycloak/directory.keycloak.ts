@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminApi } from '../src/identity/issuers/keycloak-admin-api.ts';
+import { adminApi, type AdminApi } from '../src/identity/issuers/keycloak-admin-api.ts';
 import { keycloakCredentials } from '../src/identity/issuers/keycloak-credentials.ts';
 import { keycloakDirectory } from '../src/identity/issuers/keycloak-directory.ts';
 import { startMailServer } from '../src/test-mail-server.ts';
@@ -96,9 +96,31 @@ describe('an account that Keycloak made for an invitation', () => {
     expect(await directory.invite(email, 'acme', { account: id })).toBe(id);
     const mails = () => mail.mails.filter(({ to }) => to.join().includes(email)).length;
     expect(mails()).toBe(2);
+    expect(await directory.invite(email, 'acme', { account: id, mailed: true })).toBe(id);
+    expect(mails()).toBe(2);
     await realm.admin('PUT', `/users/${id}/reset-password`, { type: 'password', value: 'a-password-of-zoe' });
     expect(await directory.invite(email, 'acme', { account: id })).toBe(id);
     expect(mails()).toBe(2);
+  });
+
+  it('is called as the newest says, or nothing, until it is somebody\'s', async () => {
+    const { email, id } = await make();
+    const called = async () => { const { firstName, lastName } = await realm.admin<{ firstName?: string; lastName?: string }>('GET', `/users/${(await userOf(email))[0]!.id}`); return [firstName, lastName]; };
+    await directory.invite(email, 'globex', { account: id, name: 'Squat van Ter' });
+    expect(await called()).toEqual(['Squat', 'van Ter']);
+    await directory.invite(email, 'acme', { account: id });
+    expect(await called()).toEqual([undefined, undefined]);
+    await realm.admin('PUT', `/users/${id}`, { firstName: 'Zoe', emailVerified: true });
+    await directory.invite(email, 'acme', { account: id, name: 'Squat' });
+    expect((await called())[0]).toBe('Zoe');
+  });
+
+  it('stays where its person has confirmed their address or is to choose a new password', async () => {
+    const [confirmed, reset] = [await make(), await make()];
+    await realm.admin('PUT', `/users/${confirmed.id}`, { emailVerified: true });
+    await realm.admin('PUT', `/users/${reset.id}`, { requiredActions: ['UPDATE_PASSWORD'] });
+    for (const { id } of [confirmed, reset]) await directory.discard(id);
+    expect(await Promise.all([confirmed, reset].map(async ({ email }) => (await userOf(email)).length))).toEqual([1, 1]);
   });
 
   it('goes, unless somebody has made it theirs or somebody else put it into an organization', async () => {
@@ -149,6 +171,45 @@ describe('a password or second factor that is set up anew', () => {
     }
   });
 
+  it('leaves no session open when it fails half-way, and no password without its second factor', async () => {
+    const mail = await startMailServer();
+    const { hostname, port } = new URL(mail.url);
+    await realm.admin('PUT', '', { smtpServer: { host: hostname, port, from: 'login@portal.example' } });
+    try {
+      for (const [fails, left] of [[1, ['otp', 'password']], [2, ['otp']]] as const) {
+        const person = await withFactor({ organization: 'acme' });
+        let deletes = 0;
+        const done: string[] = [];
+        const failing: AdminApi = async (method, path, body) => {
+          if (method === 'DELETE' && (deletes += 1) === fails) throw new Error('gone away');
+          const answer = await api(method, path, body);
+          if (path.endsWith('/logout') || method === 'DELETE') done.push(path.endsWith('/logout') ? 'logout' : 'delete');
+          return answer as never;
+        };
+        await expect(keycloakCredentials(failing).reset(person.id, { organization: 'acme' }, ['factor', 'password'])).rejects.toThrow('gone away');
+        expect(await credentialTypes(person.id)).toEqual(left);
+        expect([done[0], done.at(-1)]).toEqual(['logout', 'logout']);
+      }
+    } finally {
+      await realm.admin('PUT', '', { smtpServer: {} });
+      await mail.close();
+    }
+  });
+
+  it('changes nothing else of the account, whatever somebody does to it in this moment, and nothing of one that is switched off', async () => {
+    const [racing, off] = [await withFactor({ organization: 'acme' }), await withFactor({ organization: 'acme' })];
+    const slow: AdminApi = async (method, path, body) => {
+      // Switched off between reading and writing.
+      if (method === 'PUT') await realm.admin('PUT', `/users/${racing.id}`, { enabled: false, firstName: 'Changed' });
+      return api(method, path, body);
+    };
+    await keycloakCredentials(slow).reset(racing.id, { organization: 'acme' }, ['factor']);
+    expect((await userOf(racing.username))[0]).toMatchObject({ enabled: false, firstName: 'Changed', emailVerified: true, requiredActions: ['CONFIGURE_TOTP'] });
+    await realm.admin('PUT', `/users/${off.id}`, { enabled: false });
+    await expect(credentials.reset(off.id, 'everywhere', ['factor'])).rejects.toThrow('switched off');
+    expect([await credentialTypes(off.id), (await userOf(off.username))[0]!.requiredActions]).toEqual([['otp', 'password'], []]);
+  });
+
   it('is nobody\'s in the name of one organization who is in another too, or signs in elsewhere', async () => {
     const [both, brokered] = [await withFactor({ organization: 'acme' }), await withFactor({ organization: 'acme' })];
     const [globex] = await realm.admin<[{ id: string }]>('GET', '/organizations?search=globex');
@@ -156,7 +217,7 @@ describe('a password or second factor that is set up anew', () => {
     const alias = `own-${randomBytes(4).toString('hex')}`;
     await realm.admin('POST', '/identity-provider/instances', { alias, providerId: 'oidc', enabled: true, config: { clientId: 'x', clientSecret: 'x', authorizationUrl: 'https://idp.example/auth', tokenUrl: 'https://idp.example/token' } });
     await realm.admin('POST', `/users/${brokered.id}/federated-identity/${alias}`, { identityProvider: alias, userId: 'b', userName: 'b' });
-    for (const [{ id }, why] of [[both, 'another organisation'], [brokered, 'identity provider of their organisation']] as const) {
+    for (const [{ id }, why] of [[both, 'Only whoever runs this portal'], [brokered, 'identity provider of their organisation']] as const) {
       await expect(credentials.reset(id, { organization: 'acme' }, ['password', 'factor'])).rejects.toThrow(why);
       expect(await credentialTypes(id)).toEqual(['otp', 'password']);
     }

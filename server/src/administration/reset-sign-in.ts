@@ -17,8 +17,8 @@ const MINUTES = 15;
 
 /**
  * The tenant's own administrator has a colleague set up a new password or second factor, and ends their sessions. Never their own, and nobody's whose
- * sign-in opens more than this tenant. Asks for a fresh sign-in of two factors first.
- * Throws `forbidden`, `not-found`, `step-up-required`, `too-many` and `upstream-failed`.
+ * sign-in opens more than this tenant. Asks for a fresh sign-in first, of two factors for a second factor, and counts it, so that nobody finds out for
+ * nothing who may be reset. Throws `forbidden`, `not-found`, `step-up-required`, `too-many` and `upstream-failed`.
  */
 export async function resetTeamSignIn(call: Call, release: CompiledRelease, find: FindCredentials, principal: string, proofs: readonly Proof[]): Promise<ResetAnswer> {
   assertOthers(call, principal);
@@ -26,6 +26,8 @@ export async function resetTeamSignIn(call: Call, release: CompiledRelease, find
     await assertManages(em, call, release);
     return memberOf(em, call, principal);
   });
+  await assertProved(call, proofs, 'Ask whoever runs this portal.');
+  await spend(call, principal);
   const { organization } = await issuerOf(call.database, call.tenant, issuer);
   const more = await call.database.transaction('operator', (em) => opensMore(em, call, principal));
   if (more || organization === null) throw notTheirsToReset();
@@ -37,6 +39,8 @@ export async function resetPersonSignIn(call: Call, find: FindCredentials, princ
   assertOthers(call, principal);
   const person = await transaction(call, (em) => em.findOne(Principal, { id: principal }));
   if (!person) throw new PorticoError('not-found');
+  await assertProved(call, proofs, 'Set up levels under Sign-in first.');
+  await spend(call, principal);
   return reset(call, find, { principal, issuer: person.issuer, subject: person.subject, within: 'everywhere' }, proofs);
 }
 
@@ -46,16 +50,16 @@ async function reset(call: Call, find: FindCredentials, { principal, issuer, sub
   const event = { call, verb: 'credentials.reset', target: `principal/${principal}` } as const;
   const { label } = await issuerOf(call.database, call.tenant, issuer);
   const credentials = await credentialsOf(call, find, principal, issuer, label);
-  await assertProved(call);
-  await spend(call, principal);
+  // The sessions there are over with the reset.
+  const endSessions = (outcome: 'done' | 'failed', said: { mailed?: boolean }) =>
+    endSessionsOf(call.database, () => null, principal, (em) => record(em, { ...event, outcome, details: { reset: [...proofs], ...said } }));
   const { mailed } = await credentials.reset(subject, within, proofs).catch(async (cause: unknown) => {
     if (cause instanceof PorticoError) throw cause;
-    // It may have been done in part, so it stays in the log.
-    await transaction(call, (em) => record(em, { ...event, outcome: 'failed', details: { reset: [...proofs] } }));
-    throw new PorticoError('upstream-failed', { detail: `${label} did not do all of this. Please try again.`, cause });
+    // It may have been done in part: the old second factor is gone, say, and whoever has the password could come in.
+    await endSessions('failed', {});
+    throw new PorticoError('upstream-failed', { detail: `${label} did not do all of this. They are signed out here. Please try again.`, cause });
   });
-  // The sessions there are over with the reset.
-  await endSessionsOf(call.database, () => null, principal, (em) => record(em, { ...event, outcome: 'done', details: { reset: [...proofs], mailed } }));
+  await endSessions('done', { mailed });
   return { mailed };
 }
 
@@ -77,11 +81,19 @@ async function credentialsOf(call: Call, find: FindCredentials, principal: strin
   return credentials;
 }
 
-/** A session that somebody left open must not be enough: two factors and a fresh sign-in, as far as the caller's own issuer can be asked for both. */
-async function assertProved(call: Call): Promise<void> {
+/**
+ * A session that somebody left open must not be enough: it takes a fresh sign-in, and level 2 where the caller's own issuer can be asked for that. A
+ * second factor is void only at the word of somebody who has proved one, so where theirs cannot be asked they are refused, and told what to do.
+ */
+async function assertProved(call: Call, proofs: readonly Proof[], otherwise: string): Promise<void> {
   const own = await call.database.transaction('operator', async (em) => em.findOne(Issuer, { url: (await em.findOneOrFail(Principal, { id: call.principal.id })).issuer }));
-  const assurance = { minutes: MINUTES, ...(own?.mapping.demand?.[2] !== undefined && { level: 2 }) };
-  if (!compileGates({ assurance })(factsOf(call, {})).allowed) throw new PorticoError('step-up-required', { body: { assurance } });
+  const askable = own?.mapping.demand?.[2] !== undefined;
+  const has = (assurance: { level?: number; minutes?: number }) => compileGates({ assurance })(factsOf(call, {})).allowed;
+  if (!askable && proofs.includes('factor') && !has({ level: 2 })) {
+    throw new PorticoError('forbidden', { detail: `A reset of the second factor needs a sign-in with a second factor, which your sign-in service is not set up to prove. ${otherwise}` });
+  }
+  const assurance = { minutes: MINUTES, ...(askable && { level: 2 }) };
+  if (!has(assurance)) throw new PorticoError('step-up-required', { body: { assurance } });
 }
 
 async function spend({ database, principal: { id } }: Call, principal: string): Promise<void> {

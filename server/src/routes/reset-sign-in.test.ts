@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { resetTeamSignIn } from '../administration/index.ts';
 import type { Call } from '../call.ts';
-import { Delegation, Membership, Principal, Tenant, Tries, type Em } from '../database/index.ts';
+import { Delegation, Issuer, Membership, Principal, Tenant, Tries, type Em } from '../database/index.ts';
 import type { Credentials } from '../directory.ts';
 import { smallBrowser, type SmallBrowser } from '../identity/small-browser.ts';
 import { followLive } from '../releases/index.ts';
@@ -29,7 +29,7 @@ beforeEach(() => rows((em) => em.nativeDelete(Tries, { key: { $like: 'reset %' }
 const post = (browser: SmallBrowser, url: string, form: Record<string, string>) => browser.open(url, { method: 'POST', body: new URLSearchParams(form), headers: { origin: server.origin } });
 const passwordOf = (email: string) => demoPeople().find((person) => person.email === email)!.password;
 const codeOn = (text: string) => /name="code" value="(\d{6})"/.exec(text)?.[1] ?? '';
-const keyOn = (text: string) => /give it this key: ([A-Z2-7 ]+)/.exec(text)?.[1];
+const keyOn = (text: string) => /(?:give it this key: |Key: <code>)([A-Z2-7 ]+)/.exec(text)![1]!;
 /** Somebody who has just signed in with both factors. */
 async function sureOf(email: string): Promise<Visitor> {
   const browser = smallBrowser();
@@ -74,6 +74,13 @@ describe('a tenant\'s own administrator', () => {
     const answer = await reset('mia', both, hasty);
     expect([answer.status, answer.body.code, answer.body.assurance]).toEqual([403, 'step-up-required', { minutes: 15, level: 2 }]);
     expect((await reset('mia', both, await server.as('mia@acme.example'))).body.code).toBe('forbidden');
+  });
+
+  it('learns nothing about anybody before they have proved it, and every try counts', async () => {
+    for (const name of ['tomas', 'mia']) expect((await reset(name, both, hasty)).body.code).toBe('step-up-required');
+    const statuses = [];
+    for (let n = 0; n < 6; n += 1) statuses.push((await reset('tomas')).status);
+    expect(statuses).toEqual([403, 403, 403, 403, 403, 429]);
   });
 
   it('does it neither to themselves nor to anybody who is no member, whoever that is', async () => {
@@ -129,7 +136,7 @@ describe('a tenant\'s own administrator', () => {
 });
 
 describe('an issuer that does not do all of it', () => {
-  it('is told, stays in the log as failed, and ends no session', async () => {
+  it('is told, stays in the log as failed, and the person is signed out all the same', async () => {
     const tenant = await rows((em) => em.findOneOrFail(Tenant, { slug: 'globex' }));
     const credentials: Credentials = { reset: async () => { throw new Error('down'); } };
     const call: Call = {
@@ -140,7 +147,7 @@ describe('an issuer that does not do all of it', () => {
     const [greta, jonas] = [await server.as('greta@globex.example'), await server.as('jonas@globex.example')];
     await expect(resetTeamSignIn(call, releases.live(), () => credentials, ids.jonas!, ['factor'])).rejects.toMatchObject({ code: 'upstream-failed' });
     await releases.close();
-    expect((await jonas.call('GET', '/p/globex/api/portal')).status).toBe(200);
+    expect((await jonas.call('GET', '/p/globex/api/portal')).status).toBe(401);
     expect((await greta.call('GET', '/p/globex/api/portal/team/audit')).body.events).toContainEqual(expect.objectContaining({ verb: 'credentials.reset', outcome: 'failed', details: { reset: ['factor'] } }));
   });
 });
@@ -154,5 +161,27 @@ describe('an administrator of the installation', () => {
     expect([(await resetBy(adam, ids.adam!)).status, (await resetBy(adam, randomUUID())).status, (await resetBy(ada, ids.tomas!)).status]).toEqual([403, 404, 403]);
     const [line] = (await adam.call('GET', `/api/admin/audit?filter=${encodeURIComponent(JSON.stringify({ verb: 'credentials.reset' }))}`)).body;
     expect(line).toMatchObject({ tenant: tenants.northwind, target: `principal/${ids.tomas}`, details: { reset: ['factor'], mailed: false } });
+  });
+});
+
+describe('somebody whose own issuer cannot be asked for a second factor', () => {
+  const without = { level: { claim: ['acr'], values: { 1: 1, 2: 2 } } };
+  const resetBy = (who: Visitor, proofs: string[]) => who.call('POST', `/api/admin/people/${ids.jonas}/reset-sign-in`, { reset: proofs });
+
+  it('resets passwords after a fresh sign-in, and second factors only where they have proved one', async () => {
+    const [fresh, admin] = [await server.as('adam@northwind.example'), await server.as('ada@acme.example')];
+    const { mapping } = await rows((em) => em.findOneOrFail(Issuer, { url: 'embedded' }));
+    await rows((em) => em.nativeUpdate(Issuer, { url: 'embedded' }, { mapping: without }));
+    try {
+      for (const proofs of [['factor'], ['password', 'factor']]) {
+        const { status, body } = await resetBy(fresh, proofs);
+        expect([status, body.code, body.detail]).toEqual([403, 'forbidden', 'A reset of the second factor needs a sign-in with a second factor, which your sign-in service is not set up to prove. Set up levels under Sign-in first.']);
+      }
+      expect((await reset('mia', both, admin)).body.detail).toContain('not set up to prove. Ask whoever runs this portal.');
+      expect((await resetBy(adam, ['factor'])).status).toBe(200);
+      expect((await resetBy(fresh, ['password'])).status).toBe(200);
+    } finally {
+      await rows((em) => em.nativeUpdate(Issuer, { url: 'embedded' }, { mapping }));
+    }
   });
 });

@@ -15,7 +15,7 @@ const resetIn = ({ body: said }: Door): Proof[] => (said as { reset: Proof[] }).
 export const resetRoutes: Route[] = [
   {
     id: 'resetTeamSignIn', method: 'post', path: '/api/portal/team/people/:id/reset-sign-in', surface: 'portal', policy: 'tenant-administrator',
-    summary: 'Has a member set up a new password or second factor, and ends their sessions. Asks the caller for a fresh sign-in with two factors. `mailed`: the way to a new password went out by mail, and the old one is void.',
+    summary: 'Has a member set up a new password or second factor, and ends their sessions. Asks the caller for a fresh sign-in, with two factors where their issuer can be asked for that; for a second factor always, and refuses whose issuer cannot. `mailed`: the way to a new password went out by mail, and the old one is void.',
     body, answer,
     handle: async (door) => ({ json: await resetTeamSignIn(door.call, door.house.release, door.credentials, oneId(door.parameters.id), resetIn(door)) }),
   },

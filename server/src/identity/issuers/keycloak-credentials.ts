@@ -14,20 +14,34 @@ export function keycloakCredentials(api: AdminApi): Credentials {
     async reset(subject, within, proofs) {
       const path = `/users/${encodeURIComponent(subject)}`;
       if (within !== 'everywhere') await assertTheirs(api, subject, within);
-      const user = await api<KeycloakUser>('GET', path);
       const [provider] = await providersOf(api, subject);
       // A password of the realm's own would be a second way in, past the provider's.
       if (provider) throw new PorticoError('forbidden', { detail: 'This person signs in by the identity provider of their organisation. Their password and second factor are changed there.' });
+      const user = await api<KeycloakUser>('GET', path);
+      if (user.enabled === false) throw new PorticoError('forbidden', { detail: 'This account is switched off where the person signs in, so there is nothing to reset.' });
 
-      await api('PUT', path, { ...user, requiredActions: [...new Set([...(user.requiredActions ?? []), ...proofs.map((proof) => actions[proof])])] });
-      const mailed = proofs.includes('password') && user.emailVerified === true && await mail(api, path, proofs);
-      // Required alone, a new second factor keeps out who lost the old one, and a new password is the choice of whoever knows the old one.
-      const over = [...(proofs.includes('factor') ? factors : []), ...(mailed ? ['password'] : [])];
-      for (const { id, type } of await credentialsOf(api, subject)) if (over.includes(type)) await api('DELETE', `${path}/credentials/${id}`);
-      await api('POST', `${path}/logout`);
-      return { mailed };
+      // Nothing else of the account is sent: it would undo what somebody changed there in this moment.
+      await api('PUT', path, { requiredActions: [...new Set([...(user.requiredActions ?? []), ...proofs.map((proof) => actions[proof])])] });
+      const signOut = () => api('POST', `${path}/logout`);
+      await signOut(); // at once: whatever fails from here on, nobody stays inside
+      try {
+        const mailed = proofs.includes('password') && user.emailVerified === true && await mail(api, path, proofs);
+        await discardTypes(api, path, subject, [...(mailed ? ['password'] : []), ...(proofs.includes('factor') ? factors : [])]);
+        return { mailed };
+      } finally {
+        await signOut();
+      }
     },
   };
+}
+
+/**
+ * Deletes these kinds, in this order. Required alone, a new second factor keeps out who lost the old one, and a new password is the choice of whoever
+ * knows the old one. Passwords go first: one that is left without its second factor would be all that somebody needs.
+ */
+async function discardTypes(api: AdminApi, path: string, subject: string, types: readonly string[]): Promise<void> {
+  const all = await credentialsOf(api, subject);
+  for (const type of types) for (const { id } of all.filter((one) => one.type === type)) await api('DELETE', `${path}/credentials/${id}`);
 }
 
 /** In the name of one organization nobody is touched who is in another as well. */
