@@ -10,16 +10,18 @@ afterAll(async () => {
   await drop();
 });
 
-const killAll = () => runOnPostgres(place.databaseUrl!, `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
+const killAll = async () => void await runOnPostgres(place.databaseUrl!, `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
 
 test.runIf(place.databaseUrl)('connections that break within transactions and reads cost the pool no place', async () => {
   for (let round = 0; round < 3; round += 1) {
     let holding = 0;
+    const killed = Promise.withResolvers<void>();
     const all = Array.from({ length: place.poolSize! }, () => database.transaction('operator', async (em) => {
       await em.count(Tenant);
       holding += 1;
-      while (holding < place.poolSize!) await new Promise((resolve) => { setTimeout(resolve, 10); });
-      await killAll();
+      // One of them alone, or those who end the others would end each other.
+      if (holding === place.poolSize!) killed.resolve(killAll());
+      await killed.promise;
       await em.count(Tenant);
     }));
     for (const answer of await Promise.allSettled(all)) expect(answer.status).toBe('rejected');
