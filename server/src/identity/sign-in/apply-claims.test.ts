@@ -42,6 +42,17 @@ describe('claims that come while an administrator changes their issuer', () => {
     expect(await rows()).toEqual({ member: 0, roles: [] });
   });
 
+  it('wait for a change that is being written', async () => {
+    let applied: Promise<unknown> | undefined;
+    await operator(async (em) => {
+      await em.nativeUpdate(Issuer, { id: known.id }, { mapping: { ...mapping, roles: [] } });
+      applied = apply();
+      await new Promise((resolve) => { setTimeout(resolve, 300); });
+    });
+    await applied;
+    expect(await rows()).toEqual({ member: 1, roles: [] });
+  });
+
   it('take nothing away for want of what nobody asked the issuer for', async () => {
     await apply();
     await change({ mapping: { ...mapping, tenants: [{ claim: ['groups'] }] } });
