@@ -49,6 +49,8 @@ export async function reconcileClaims(em: Em, speaker: Speaker, principalId: str
   for (const membership of memberships) {
     const tenant = known.get(membership.tenantId);
     if (membership.source !== source || tenant?.status !== 'active' || wanted.some((claimed) => claimed.tenant.id === tenant.id)) continue;
+    // Who was suspended here stays so, or the issuer could let them in again by saying nothing of them once.
+    if (membership.status === 'suspended') continue;
     await em.nativeDelete(Grant, { tenantId: tenant.id, principalId });
     await em.nativeDelete(Membership, { tenantId: tenant.id, principalId });
     changes.push({ tenant: at(tenant), change: 'removed' });
