@@ -68,7 +68,7 @@ function serve(route: Route, parts: Parts, budget: Budget, streams: OpenStreams)
       if (!signedInAs || !(error instanceof PorticoError)) throw error;
       const leaves = isRefusal(route, error, who !== null);
       if (route.method === 'get' && (leaves || (who && error.status === 404))) await budget.spend(signedInAs.id);
-      if (leaves) await recordRefusal(database, { route, tenant: place.tenant, principal: signedInAs.id, requestId, ...(who?.delegation && { delegation: who.delegation.id }) });
+      if (leaves) await recordRefusal(database, { route, tenant: place.tenant, principal: signedInAs.id, person: ctx.params.id, requestId, ...(who?.delegation && { delegation: who.delegation.id }) });
       throw error;
     };
     try {

@@ -2,6 +2,7 @@ import type { AuditVerb } from '@portico/schemas/audit';
 import type { TeamEvent } from '@portico/schemas/team-view';
 import { formatValue } from '../format-value.ts';
 import { each, refusals, roles, thing, until, whom } from './event-words.ts';
+import { sayRefused } from './refused-routes.ts';
 
 type Say = string | ((event: TeamEvent) => string);
 
@@ -18,7 +19,7 @@ const sentences: Record<AuditVerb, Say> = {
   'credentials.reset': (event) => `asked ${whom(event)} to set up a new ${each(event.details.reset, { password: 'password', factor: 'second factor' }) || 'sign-in'}`,
 
   'page.refused': (event) => (event.details.stepUp === true ? toConfirm(event) : `was refused ${thing(event)}`),
-  'route.refused': 'asked for something that is not theirs to see or do',
+  'route.refused': sayRefused,
   'file.downloaded': (event) => `downloaded a file from ${thing(event)}`, 'file.refused': (event) => `did not get a file from ${thing(event)}`,
   'action.submitted': (event) => `sent ${thing(event)}`, 'action.succeeded': (event) => `completed ${thing(event)}`, 'action.failed': (event) => `tried ${thing(event)}, which failed`,
   'action.unknown': (event) => `sent ${thing(event)}; its outcome is not known yet`,

@@ -13,10 +13,10 @@ const partsOf = ({ target }: AuditEvent): [kind: string, key: string] => {
 const ids = (page: AuditEvent[], wanted: string): string[] => page.map(partsOf).flatMap(([kind, key]) => (kind === wanted && uuid.test(key) ? [key] : []));
 const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The person whom an event is about, or whose place the viewer took. */
+/** The person whom an event is about: its target, who was asked about in vain, or whose place the viewer took. */
 const aboutWhom = (event: AuditEvent): string => {
   const [kind, key] = partsOf(event);
-  return kind === 'principal' ? key : textIn(event.details.onBehalfOf);
+  return kind === 'principal' ? key : textIn(event.details.onBehalfOf) || textIn(event.details.person);
 };
 
 /** Looks up what a page of a tenant's events names by id: in the tenant's own rows, and then as the operator whoever is outside of it. */

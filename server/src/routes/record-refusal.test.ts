@@ -26,9 +26,20 @@ describe('a refused route', () => {
     expect((await ada.call('GET', '/p/acme/api/portal/team/audit')).body.events[0]).toMatchObject({ verb: 'route.refused', by: 'Initech Partners', from: 'partner' });
   });
 
+  it('about a colleague names them to the tenant, and whoever it was themselves', async () => {
+    const [last, role] = [async () => (await ada.call('GET', '/p/acme/api/portal/team/audit')).body.events[0], { role: 'billing' }];
+    expect((await mia.call('DELETE', `/p/acme/api/portal/team/people/${ids.bill}`)).status).toBe(403);
+    expect(await last()).toMatchObject({ by: 'Mia Chen', targetName: 'Bill Moreno', self: false });
+    expect((await mia.call('POST', `/p/acme/api/portal/team/people/${ids.mia}/roles`, role)).status).toBe(403);
+    expect(await last()).toMatchObject({ by: 'Mia Chen', targetName: 'Mia Chen', self: true });
+  });
+
   it('about somebody who is not the tenant\'s leaves one as well', async () => {
     expect((await ada.call('DELETE', `/p/acme/api/portal/team/people/${ids.greta}`)).status).toBe(404);
-    expect((await events('acme'))[0]).toMatchObject({ principalId: ids.ada, target: 'route/removeFromTeam' });
+    expect((await events('acme'))[0]).toMatchObject({ principalId: ids.ada, target: 'route/removeFromTeam', details: { person: ids.greta } });
+    expect((await ada.call('GET', '/p/acme/api/portal/team/audit')).body.events[0]).toMatchObject({ verb: 'route.refused', targetName: null, details: {} });
+    expect((await ada.call('DELETE', '/p/acme/api/portal/team/people/anything')).status).toBe(404);
+    expect((await events('acme'))[0]!.details).toEqual({});
   });
 
   it('of the builder leaves one in the operator\'s log: to a customer, and to one of its own people without the role', async () => {

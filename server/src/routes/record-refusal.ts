@@ -8,8 +8,10 @@ import type { Route } from './route.ts';
 export const isRefusal = ({ policy }: Route, error: unknown, inside: boolean): boolean =>
   error instanceof PorticoError && (error.code === 'forbidden' || (inside && policy === 'tenant-administrator' && error.code === 'not-found'));
 
-/** Records that a route was refused to somebody who is signed in, in the log of the tenant at whose address they asked. */
-export async function recordRefusal(database: Database, { route, tenant, principal, delegation, requestId }: { route: Route; tenant: Pick<CallTenant, 'id' | 'kind'>; principal: string; delegation?: string; requestId: string }): Promise<void> {
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Records that a route was refused to somebody who is signed in, and about which `person`, in the log of the tenant at whose address they asked. */
+export async function recordRefusal(database: Database, { route, tenant, principal, delegation, person, requestId }: { route: Route; tenant: Pick<CallTenant, 'id' | 'kind'>; principal: string; delegation?: string; person?: string; requestId: string }): Promise<void> {
   await database.transaction(tenant.kind === 'operator' ? 'operator' : { tenant: tenant.id }, (em) =>
-    record(em, { tenant: tenant.id, principal, requestId, verb: 'route.refused', target: `route/${route.id}`, outcome: 'refused', details: { ...(delegation && { delegation }) } }));
+    record(em, { tenant: tenant.id, principal, requestId, verb: 'route.refused', target: `route/${route.id}`, outcome: 'refused', details: { ...(delegation && { delegation }), ...(route.path.includes('/people/:id') && uuid.test(person ?? '') && { person: person! }) } }));
 }
