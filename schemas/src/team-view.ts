@@ -81,6 +81,9 @@ export interface InvitationView {
   tenantName: string;
   /** Masked, such as `c…@acme.example`. */
   email: string;
+  /** Who asks: one of the tenant by name, anybody else by their organisation; null where nobody can be named any more. */
+  invitedBy: string | null;
+  expiresAt: string;
   roles?: string[];
   /** Who is signed in here, by their address; null for nobody. */
   signedIn: string | null;

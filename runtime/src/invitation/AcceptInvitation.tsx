@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { InvitationView } from '@portico/schemas/team-view';
 import { ask } from '../api.ts';
+import { formatValue } from '../format-value.ts';
 import { leaveFor } from '../leave-for.ts';
 import { isUnanswered } from '../problem-error.ts';
 import { Notice, ProblemNotice } from '../ui/Notice.tsx';
@@ -14,7 +15,7 @@ interface AcceptInvitationProps { base: string; token: string; invitation: Invit
 
 /** The way from an invitation into the portal: sign in as the one who is asked, and say yes. */
 export function AcceptInvitation({ base, token, invitation, ways }: AcceptInvitationProps) {
-  const { tenantName, email, roles = [], signedIn, matches } = invitation;
+  const { tenantName, email, roles = [], invitedBy, expiresAt, signedIn, matches } = invitation;
   const { busy, problem, run } = useAct();
   const signIn = (more: Record<string, string> = {}) => `/auth/sign-in?${new URLSearchParams({ return: `${base}/invitation`, ...more }).toString()}`;
 
@@ -26,7 +27,7 @@ export function AcceptInvitation({ base, token, invitation, ways }: AcceptInvita
 
   return (
     <>
-      <p>You are asked to use the portal for <strong>{tenantName}</strong>{roles.length > 0 && <> as {new Intl.ListFormat('en-GB').format(roles)}</>}. The invitation is for <strong>{email}</strong>.</p>
+      <p>{invitedBy ? `${invitedBy} asks you` : 'You are asked'} to use the portal for <strong>{tenantName}</strong>{roles.length > 0 && <> as {new Intl.ListFormat('en-GB').format(roles)}</>}. The invitation is for <strong>{email}</strong>, and good until {formatValue(expiresAt, 'date')}.</p>
       {signedIn === null ? (
         <>
           <p>Sign in with that address to accept it. You come straight back here.</p>

@@ -47,9 +47,9 @@ export default function InvitationScreen({ base, service }: { base: string; serv
       <main className="main" id="main">
         <div className="card own-card invitation">
           <h1>{title}</h1>
-          {dead ? <><Dead problem={dead} /><WaysOn base={base} theme={theme} /></>
-            : !token ? <><p>The link is not whole. Open it again from the message that you were sent, or copy all of it into the address line.</p><WaysOn base={base} theme={theme} /></>
-            : data ? <AcceptInvitation base={base} token={token} invitation={data} ways={<WaysOn base={base} theme={theme} />} />
+          {dead ? <><Dead problem={dead} /><WaysOn base={base} theme={theme} signedIn={'signedIn' in dead && dead.signedIn === true} /></>
+            : !token ? <><p>The link is not whole. Open it again from the message that you were sent, or copy all of it into the address line.</p><WaysOn base={base} theme={theme} signedIn={false} /></>
+            : data ? <AcceptInvitation base={base} token={token} invitation={data} ways={<WaysOn base={base} theme={theme} signedIn />} />
             : problem && !busy ? <ProblemNotice problem={problem} onRetry={reload} />
             : <Skeleton lines={3} label="Opening the invitation" />}
         </div>

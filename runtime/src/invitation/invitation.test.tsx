@@ -5,10 +5,11 @@ import type { InvitationView } from '@portico/schemas/team-view';
 import { openApp, useBrowser, watchLeaving } from '../../test/open-app.tsx';
 import { problem, type Asked, type Reply } from '../../test/portal-server.ts';
 import { samplePortal } from '../../test/sample-views.ts';
+import { formatValue } from '../format-value.ts';
 
 useBrowser();
 const api = '/p/acme/api/portal/invitation';
-const invitation: InvitationView = { tenantName: 'Acme', email: 'k…@acme.example', roles: ['Billing'], signedIn: null, matches: false };
+const invitation: InvitationView = { tenantName: 'Acme', email: 'k…@acme.example', invitedBy: 'Ada Winter', expiresAt: '2026-12-01T10:00:00Z', roles: ['Billing'], signedIn: null, matches: false };
 const open = (view: Partial<InvitationView>, more: (asked: Asked) => Reply | undefined = () => undefined, at = '/p/acme/invitation#s3cret') => openApp({
   at, answer: (asked) => more(asked) ?? (asked.path === `${api}/open` ? { body: { ...invitation, ...view } } : asked.path.endsWith('/theme') ? { body: samplePortal.theme } : undefined),
 });
@@ -54,10 +55,22 @@ test.each<[string, Reply, string]>([
   open({}, ({ path }) => (path === `${api}/open` ? reply : undefined));
   expect(await screen.findByText(words)).toBeTruthy();
   expect(screen.getByRole('heading', { name: 'This invitation does not work' })).toBeTruthy();
-  expect(await addressOf('Go to the portal')).toBe('/p/acme/');
-  expect(await addressOf('Sign in as somebody else')).toBe('/auth/sign-in?return=%2Fp%2Facme%2F&as=other');
+  expect(await addressOf('go on to the portal')).toBe('/p/acme/');
+  expect(screen.queryByRole('link', { name: 'Sign in as somebody else' })).toBeNull();
   expect(await screen.findByText(samplePortal.theme.copy.support)).toBeTruthy();
   expect(sessionStorage.getItem('portico:invitation')).toBeNull();
+});
+
+test('whoever opens a dead invitation while signed in is offered to sign in as somebody else', async () => {
+  open({}, ({ path }) => (path === `${api}/open` ? problem(403, 'invitation-refused', { detail: 'It was taken back.', signedIn: true }) : undefined));
+  expect(await addressOf('Sign in as somebody else')).toBe('/auth/sign-in?return=%2Fp%2Facme%2F&as=other');
+});
+
+test.each([['Ada Winter', /^Ada Winter asks you to use the portal for Acme as Billing\./], [null, /^You are asked to use the portal for Acme as Billing\./]])('who asks (%s) and until when is said', async (invitedBy, words) => {
+  open({ invitedBy });
+  const said = (await screen.findByText(/to use the portal for/)).textContent;
+  expect(said).toMatch(words);
+  expect(said).toContain(`and good until ${formatValue('2026-12-01T10:00:00Z', 'date')}.`);
 });
 
 test('without a connection the token is kept, and trying again works', async () => {
@@ -74,13 +87,14 @@ test('a refusal of the yes stands above the button, and the invitation stays ope
   await userEvent.click(await screen.findByRole('button', { name: 'Accept' }));
   expect(await screen.findByText('Sign in the way that Acme does.')).toBeTruthy();
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Accept' }).disabled).toBe(false);
-  expect(await addressOf('Go to the portal')).toBe('/p/acme/');
+  expect(await addressOf('go on to the portal')).toBe('/p/acme/');
+  expect(await addressOf('Sign in as somebody else')).toBe('/auth/sign-in?return=%2Fp%2Facme%2F&as=other');
 });
 
 test('a link without its token says what to do', async () => {
   const log = open({}, () => undefined, '/p/acme/invitation');
   expect(await screen.findByText(/The link is not whole/)).toBeTruthy();
-  expect(await addressOf('Go to the portal')).toBe('/p/acme/');
+  expect(await addressOf('go on to the portal')).toBe('/p/acme/');
   expect(log.some(({ path }) => path.startsWith(api))).toBe(false);
 });
 

@@ -14,26 +14,37 @@ import { speaksFor } from './tenant-directory.ts';
 export interface Threshold { database: Database; tenant: CallTenant; release: CompiledRelease; installation: string; requestId: string; now: Date }
 
 const dead = {
-  accepted: 'It was used already. If that was not you, tell who invited you.',
+  accepted: 'It was used already. If that was not you, tell whoever invited you.',
   ended: 'It was taken back.',
   expired: 'It has expired.',
 } as const;
 
 const masked = (email: string): string => email.replace(/^(.).*@/, '$1…@');
 
-/** What an open invitation says before it is accepted. Throws `not-found` for an unknown token, and `invitation-refused` for one that is over. */
+/** What an open invitation says before it is accepted. Throws `not-found` for an unknown token, and `invitation-refused` for one that is over; both say whether somebody is signed in. */
 export async function openInvitation({ database, tenant, release, now }: Threshold, token: string, signedInAs: { id: string } | null): Promise<InvitationView> {
   return database.transaction('operator', async (em) => {
     const invitation = await em.findOne(Invitation, { tenantId: tenant.id, tokenHash: tokenHash(token) });
-    if (!invitation) throw new PorticoError('not-found');
+    const body = { signedIn: signedInAs !== null };
+    if (!invitation) throw new PorticoError('not-found', { body });
     const state = stateOf(invitation, now);
-    if (state !== 'open') throw new PorticoError('invitation-refused', { detail: dead[state] });
+    if (state !== 'open') throw new PorticoError('invitation-refused', { detail: dead[state], body });
     const person = signedInAs && await em.findOne(Principal, { id: signedInAs.id });
     return {
-      tenantName: tenant.name, email: masked(invitation.email), roles: invitation.roles.map((role) => release.set.role.get(role)?.label ?? role),
+      tenantName: tenant.name, email: masked(invitation.email), invitedBy: await inviterName(em, tenant, invitation.invitedBy ?? null), expiresAt: invitation.expiresAt.toISOString(),
+      roles: invitation.roles.map((role) => release.set.role.get(role)?.label ?? role),
       signedIn: person ? person.email || person.name : null, matches: person !== null && person.emailVerified && isSameAddress(person.email, invitation.email),
     };
   });
+}
+
+/** Who asks: a member by name, one of the operator's by their organisation. */
+async function inviterName(em: Em, tenant: CallTenant, inviter: string | null): Promise<string | null> {
+  if (inviter === null) return null;
+  const isMember = (tenantId: string) => em.count(Membership, { tenantId, principalId: inviter, status: 'active' });
+  if (await isMember(tenant.id) > 0) return (await em.findOneOrFail(Principal, { id: inviter })).name || null;
+  const operator = await em.findOneOrFail(Tenant, { kind: 'operator' });
+  return await isMember(operator.id) > 0 ? operator.name : null;
 }
 
 /**
@@ -70,7 +81,7 @@ async function refusalOf(em: Em, at: Threshold, invitation: Invitation, person: 
   if (!isSameAddress(person.email, invitation.email)) return { why: 'another address', detail: `It is for ${masked(invitation.email)}. You are signed in as ${person.email}.` };
   if (!(await speaksFor(em, person.issuer, tenant.id, installation))) return { why: 'issuer', detail: `Sign in the way that ${tenant.name} does: your sign-in service is not theirs.` };
   const membership = await em.findOne(Membership, { tenantId: tenant.id, principalId: person.id });
-  if (membership?.status === 'suspended') return { why: 'suspended', detail: 'Your access here is suspended. Ask who invited you.' };
+  if (membership?.status === 'suspended') return { why: 'suspended', detail: 'Your access here is suspended. Ask whoever invited you.' };
   const taken = await em.nativeUpdate(Invitation, { tenantId: tenant.id, id: invitation.id, acceptedAt: null, endedAt: null, expiresAt: { $gt: now } }, { acceptedAt: now, acceptedBy: person.id });
   return taken === 1 ? null : { why: 'accepted', detail: dead.accepted };
 }

@@ -44,7 +44,7 @@ describe('an invitation', () => {
     expect([made.status, made.body.mailed, made.body.invitation]).toEqual([201, true, expect.objectContaining({ email: 'jonas@globex.example', roles: ['billing'], state: 'open' })]);
     expect(made.body.link).toMatch(new RegExp(`^${server.origin}/p/acme/invitation#[A-Za-z0-9_-]{43}$`));
     const token = tokenOf(made.body.link);
-    expect((await open(jonas, token)).body).toEqual({ tenantName: 'Acme Ltd', email: 'j…@globex.example', roles: ['Billing'], signedIn: 'jonas@globex.example', matches: true });
+    expect((await open(jonas, token)).body).toEqual({ tenantName: 'Acme Ltd', email: 'j…@globex.example', invitedBy: 'Ada Winter', expiresAt: expect.stringMatching(/^20.*Z$/), roles: ['Billing'], signedIn: 'jonas@globex.example', matches: true });
     expect((await jonas.call('GET', acme)).status).toBe(404);
     expect((await accept(jonas, token)).body).toEqual({ address: '/p/acme/' });
     await vi.waitFor(async () => expect((await jonas.call('GET', acme)).body.principal?.roles).toEqual([{ key: 'billing', label: 'Billing' }]), { timeout: 10_000 });
