@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser())('a customer\'s own administrator', () => {
     const link = await invite(page, 'greta@globex.example');
     await page.getByRole('button', { name: 'Take back the invitation of greta@globex.example' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
-    await page.getByText('There is none. Whoever you invite').waitFor();
+    await page.getByText('No open invitations. Whoever you invite').waitFor();
     const greta = await stage.seat('greta@globex.example');
     await greta.page.goto(link);
     await greta.page.getByRole('heading', { name: 'This invitation does not work' }).waitFor();
@@ -123,7 +123,8 @@ describe.skipIf(!hasBrowser())('a customer\'s own administrator', () => {
     const log = page.getByRole('region', { name: 'What happened here' });
     await log.getByText('invited greta@globex.example with the role Member').waitFor();
     await log.getByText('took back the invitation for greta@globex.example').waitFor();
-    await greta.page.getByRole('link', { name: 'Go to the portal' }).click();
+    await greta.page.getByRole('link', { name: 'Sign in as somebody else' }).waitFor();
+    await greta.page.getByRole('link', { name: 'go on to the portal' }).click();
     await greta.page.getByRole('heading', { name: 'This portal is not open to you' }).waitFor();
     await greta.context.close();
   });

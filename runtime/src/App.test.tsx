@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import type { BlockView } from '@portico/schemas/view';
+import type { BlockView, PortalView } from '@portico/schemas/view';
 import { openApp, useBrowser, watchLeaving } from '../test/open-app.tsx';
 import { problem } from '../test/portal-server.ts';
 import { samplePage, samplePortal } from '../test/sample-views.ts';
@@ -116,4 +116,19 @@ test('the answers of one person are not shown to the next in the same tab', asyn
   openApp({ blocks: [text('Hello')] });
   await screen.findByText('Hello');
   expect(sessionStorage.getItem('portico:answers:x')).toBeNull();
+});
+
+test.each<[string, Partial<PortalView['principal']>, string]>([
+  ['without a role', { roles: [] }, 'You have no role here yet'],
+  ['with a role that opens no page', {}, 'There is no page for you here yet'],
+])('a member %s is told so and whom to ask, and is led nowhere', async (_, principal, title) => {
+  openApp({
+    portal: { ...samplePortal, navigation: [], principal: { ...samplePortal.principal, ...principal } },
+    answer: ({ path }) => (path.includes('/pages/') ? problem(404, 'not-found') : undefined),
+  });
+  expect(await screen.findByRole('heading', { name: title, level: 1 })).toBeTruthy();
+  expect(within(screen.getByRole('main')).getByText('Ask your administrator.')).toBeTruthy();
+  expect(within(screen.getByRole('main')).getByText(samplePortal.theme.copy.support)).toBeTruthy();
+  expect(within(screen.getByRole('main')).queryByRole('link')).toBeNull();
+  expect(document.title).toBe(`${title} · Northwind`);
 });

@@ -39,8 +39,9 @@ export function PageRoute({ page, service }: { page: string; service: Service })
   const open = useMemo(() => data && { key: data.page.key, title: data.page.title, release: data.release, parameters: data.parameters, reload }, [data, reload]);
 
   const demand = problem && !busy ? demandOf(problem) : undefined;
+  const missing = !data && problem?.status === 404;
 
-  useEffect(() => { if (!demand) document.title = `${title} · ${view.theme.name}`; }, [demand, title, view.theme.name]);
+  useEffect(() => { if (!demand && !missing) document.title = `${title} · ${view.theme.name}`; }, [demand, missing, title, view.theme.name]);
   useEffect(() => { if (data && !problem) arrived(page); }, [data, problem, page]);
 
   // What was drawn goes as well: it was for somebody who has proved who they are lately.
@@ -54,12 +55,12 @@ export function PageRoute({ page, service }: { page: string; service: Service })
       </PageContext>
     );
   }
-  if (problem?.status === 404) return <NotFound heading={heading} />;
+  if (missing) return <NotFound heading={heading} />;
   return (
     <>
       <div className="page-head"><h1 ref={heading} tabIndex={-1}>{title}</h1></div>
       {problem && !busy
-        ? <><ProblemNotice problem={problem} onRetry={reload} />{page !== view.navigation[0]?.page && <p><Link href="/">Go to the first page</Link></p>}</>
+        ? <><ProblemNotice problem={problem} onRetry={reload} />{view.navigation[0] && page !== view.navigation[0].page && <p><Link href="/">Go to the first page</Link></p>}</>
         : <div className="blocks waiting"><div className="card"><Skeleton lines={2} /></div><div className="card"><Skeleton lines={6} label="Loading the page" /></div></div>}
     </>
   );

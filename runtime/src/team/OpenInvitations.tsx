@@ -13,13 +13,13 @@ export function OpenInvitations({ team: { invitations, roles: known }, service, 
   return (
     <section className="card own-card" aria-labelledby="team-invitations">
       <h2 id="team-invitations" ref={heading} tabIndex={-1}>Open invitations</h2>
-      {invitations.length === 0 ? <p className="muted">There is none. Whoever you invite stands here until they accept.</p> : (
+      {invitations.length === 0 ? <p className="muted">No open invitations. Whoever you invite stands here until they accept.</p> : (
         <ul className="own-list">
           {invitations.map(({ id, email, name, roles, expiresAt, state }) => (
             <li key={id}>
               <div className="own-list-what">
                 <p className="person-name person-email"><strong>{name || email}</strong>{state === 'expired' && <span className="badge tone-warning">Expired</span>}</p>
-                <p className="fine person-email">{[name && email, state === 'expired' ? `ran out on ${formatValue(expiresAt, 'date')}` : `open until ${formatValue(expiresAt, 'date')}`].filter(Boolean).join(' · ')}</p>
+                <p className="fine person-email">{[name && email, state === 'expired' ? `Ran out on ${formatValue(expiresAt, 'date')}` : `Open until ${formatValue(expiresAt, 'date')}`].filter(Boolean).join(' · ')}</p>
                 <ul className="chips" aria-label={`Roles for ${name || email}`}>{roles.map((role) => <li key={role} className="badge tone-neutral">{known.find(({ key }) => key === role)?.label ?? role}</li>)}</ul>
               </div>
               <button type="button" className="button small" onClick={() => setAsking(id)} aria-label={`Take back the invitation of ${name || email}`}>Take back…</button>

@@ -1,14 +1,15 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { TeamPerson, TeamView } from '@portico/schemas/team-view';
 import { usePortal } from '../portal-context.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { ProblemNotice } from '../ui/Notice.tsx';
+import { Notice, ProblemNotice } from '../ui/Notice.tsx';
 import { AskFirst } from './AskFirst.tsx';
 import { ResetDialog } from './ResetDialog.tsx';
 import { RoleChoices, type RoleChoice } from './RoleChoices.tsx';
 import type { TeamService } from './team-service.ts';
 import { useAct } from '../use-act.ts';
 
+type Question = 'remove' | 'sign-out' | 'reset';
 interface PersonDialogProps { person: TeamPerson; team: TeamView; service: TeamService; /** Opens with this question. */ first?: 'reset'; onClose: () => void; onChange: (said: string) => void; onGone: () => void }
 
 /** The roles to tick: those that may be given here, then those that the person has besides. */
@@ -24,11 +25,15 @@ export function PersonDialog({ person, team, service, first, onClose, onChange, 
   const id = useId();
   const held = [...new Set(person.roles.map(({ role }) => role))];
   const [chosen, setChosen] = useState<string[]>(held);
-  const [asking, setAsking] = useState<'remove' | 'sign-out' | 'reset' | undefined>(first);
+  const [asking, setAsking] = useState<Question | undefined>(first);
+  const [last, setLast] = useState<Question | undefined>(first);
+  const opener = useRef<HTMLButtonElement>(null);
+  useEffect(() => { if (!asking) opener.current?.focus(); }, [asking]); // back from a question, to the button that asked it
   const { busy, problem, run } = useAct();
   const { name } = person;
   const given = chosen.filter((role) => !held.includes(role));
   const taken = held.filter((role) => !chosen.includes(role));
+  const way = (question: Question) => ({ type: 'button' as const, ref: question === last ? opener : undefined, onClick: () => { setLast(question); setAsking(question); } });
   const labelOf = (key: string) => team.roles.find((role) => role.key === key)?.label ?? person.roles.find(({ role }) => role === key)?.label ?? key;
 
   const save = async () => {
@@ -52,7 +57,7 @@ export function PersonDialog({ person, team, service, first, onClose, onChange, 
   if (asking === 'sign-out') {
     return (
       <AskFirst title={`Sign ${name} out on all devices?`} yes="Sign out" act={() => service.signOut(person.id)} onBack={() => setAsking(undefined)} onDone={() => { onChange(`${name} has been signed out on all devices.`); onClose(); }}>
-        <p>{name} has to sign in again in every browser, and loses what they have not sent yet. Their roles stay as they are. Do this when a device was lost.</p>
+        <p>Wherever {name} is signed in with this account, they have to sign in again, and lose what they have not sent yet. Their roles stay as they are. Do this when a device was lost.</p>
       </AskFirst>
     );
   }
@@ -70,12 +75,12 @@ export function PersonDialog({ person, team, service, first, onClose, onChange, 
     >
       <p className="fine person-email">{person.email}</p>
       <RoleChoices id={`${id}roles`} legend="Roles" roles={choicesOf(person, team)} chosen={chosen} onChange={setChosen} />
-      {chosen.length === 0 && <p className="fine">Without a role {name} may still sign in, and sees nothing.</p>}
+      <div role="status">{chosen.length === 0 && <Notice tone="warning" title={`Without a role ${name} sees nothing here.`}><p>They may still sign in, and are told to ask their administrator. To keep them out, remove them.</p></Notice>}</div>
       {problem && <ProblemNotice problem={problem} />}
       <div className="person-acts">
-        <button type="button" className="button small" onClick={() => setAsking('sign-out')}>Sign out on all devices…</button>
-        {person.resettable && <button type="button" className="button small" onClick={() => setAsking('reset')}>Reset sign-in…</button>}
-        <button type="button" className="button small danger" onClick={() => setAsking('remove')}>Remove from {view.tenant.name}…</button>
+        <button className="button small" {...way('sign-out')}>Sign out on all devices…</button>
+        {person.resettable && <button className="button small" {...way('reset')}>Reset sign-in…</button>}
+        <button className="button small danger" {...way('remove')}>Remove from {view.tenant.name}…</button>
       </div>
       {!person.resettable && <p className="fine">Where {name} signs in is not looked after here, so ask there for a new password or second factor.</p>}
     </Dialog>

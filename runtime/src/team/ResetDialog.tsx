@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Proof, ResetAnswer, TeamPerson } from '@portico/schemas/team-view';
 import { usePortal } from '../portal-context.ts';
+import { isUnanswered } from '../problem-error.ts';
 import { demandOf } from '../step-up/step-up.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ProblemNotice } from '../ui/Notice.tsx';
@@ -21,21 +22,27 @@ export function ResetDialog({ person: { id: person, name }, service, onBack, onD
   });
   const [tried, setTried] = useState(false);
   const [answer, setAnswer] = useState<ResetAnswer>();
-  const { busy, problem, run } = useAct();
+  const { busy, problem: found, run } = useAct();
+  const [sent, setSent] = useState<Proof[]>();
+  const problem = sent === chosen ? found : undefined; // what was said of other ticks does not hold for these
+  const refused = problem !== undefined && !isUnanswered(problem) && problem.status !== 429;
   const notice = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before it is drawn: a hasty click on the way to the proof finds it kept.
+  useLayoutEffect(() => {
     if (problem && demandOf(problem)) keepReset(base, { person, reset: chosen });
     else forgetReset(base);
     if (problem) notice.current?.scrollIntoView?.({ block: 'nearest' }); // on a phone it would stand below the fold
+    if (refused) notice.current?.focus({ preventScroll: true }); // the button that had it is off
   }, [problem]);
 
   const choices = [
-    { key: 'password', label: 'New password', words: `When it was forgotten, or somebody else may know it. ${name} is sent a mail by which to choose a new one, where that is possible.` },
+    { key: 'password', label: 'New password', words: `When it was forgotten, or somebody else may know it. ${name} is sent a mail by which to choose a new one. Where no mail can be sent, the old password works once more.` },
     { key: 'factor', label: 'New second factor', words: `When the phone or key is lost. The old one counts no more. Until the new one is set up, the password alone lets somebody in: be sure that it is really ${name} who asks.` },
   ];
   const reset = async () => {
     setTried(true);
     if (!chosen.length) { document.getElementById(`${id}what`)?.focus(); return; }
+    setSent(chosen);
     await run(async () => {
       setAnswer(await service.reset(person, chosen));
       onDone(`The sign-in of ${name} has been reset.`);
@@ -46,7 +53,7 @@ export function ResetDialog({ person: { id: person, name }, service, onBack, onD
     return (
       <Dialog title={`The sign-in of ${name} has been reset`} onClose={onClose} footer={<button type="button" className="button primary" onClick={onClose}>Done</button>}>
         <p>{name} is signed out on all devices.</p>
-        {chosen.includes('password') && <p>{answer.mailed ? `We have sent ${name} a mail by which to choose a new password. The old one counts no more.` : `No mail could be sent. ${name} signs in with the old password once more and then has to choose a new one. If somebody else knows the old one, tell whoever runs this portal.`}</p>}
+        {chosen.includes('password') && <p>{answer.mailed ? `We have sent ${name} a mail by which to choose a new password. The old one counts no more.` : `No mail could be sent. ${name} signs in with the old password once more and then has to choose a new one. If it was forgotten, or somebody else knows it, tell whoever runs this portal.`}</p>}
         {chosen.includes('factor') && <p>The old second factor counts no more. {name} sets up a new one when they next sign in.</p>}
       </Dialog>
     );
@@ -58,13 +65,13 @@ export function ResetDialog({ person: { id: person, name }, service, onBack, onD
       footer={(
         <>
           <button type="button" className="button" onClick={onBack}>Go back</button>
-          <button type="button" className="button danger" disabled={busy} onClick={() => void reset()}>{busy ? 'One moment…' : 'Reset sign-in'}</button>
+          <button type="button" className="button danger" disabled={busy || refused} onClick={() => void reset()}>{busy ? 'One moment…' : 'Reset sign-in'}</button>
         </>
       )}
     >
       <p>{name} is signed out on all devices. Their roles stay as they are.</p>
       <Choices id={`${id}what`} legend="What they have to set up anew" choices={choices} chosen={chosen} onChange={(next) => setChosen(next as Proof[])} error={tried && !chosen.length ? 'Tick at least one.' : undefined} />
-      <div ref={notice}>{problem && <ProblemNotice problem={problem} />}</div>
+      <div ref={notice} tabIndex={-1}>{problem && <ProblemNotice problem={problem} />}</div>
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { usePortal } from '../portal-context.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { ProblemNotice } from '../ui/Notice.tsx';
+import { Notice, ProblemNotice } from '../ui/Notice.tsx';
 import { ScreenHead } from '../ui/ScreenHead.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useLoad } from '../use-load.ts';
@@ -24,10 +24,11 @@ export default function TeamScreen() {
   const search = useCallback((q: string) => { asked.current = q; reload(); }, [reload]);
   const [inviting, setInviting] = useState(false);
   const [round, setRound] = useState(0);
+  const [done, setDone] = useState<string>();
   const [people, focusPeople] = useFocusAfter();
 
   // After each change everything is read again: the server says what is so now, and its log has one line more.
-  const changed = (said: string) => { announce(said); setRound((n) => n + 1); reload(); };
+  const changed = (said: string) => { announce(said); setDone(said); setRound((n) => n + 1); reload(); };
   const { name } = view.tenant;
   return (
     <>
@@ -35,6 +36,7 @@ export default function TeamScreen() {
       {data ? (
         <>
           {problem && <ProblemNotice problem={problem} onRetry={reload} />}
+          {done && <div className="team-done"><Notice tone="success" title={done} /></div>}
           <section className="card own-card" aria-labelledby="team-people">
             <div className="team-head">
               <h2 id="team-people" ref={people} tabIndex={-1}>{asked.current ? 'Found' : data.more ? 'People' : data.people.length === 1 ? 'One person' : `${data.people.length} people`}</h2>

@@ -67,9 +67,10 @@ const resetting = async () => {
 };
 const resets = (log: Asked[]) => log.filter(({ path }) => path === `${api}/people/mia/reset-sign-in`).map(({ body }) => body);
 
-test.each([[true, /sent Mia Chen a mail/], [false, /No mail could be sent.*signs in with the old password once more/]])('a sign-in is reset after a yes, and what follows is said (mailed: %s)', async (mailed, words) => {
+test.each([[true, /sent Mia Chen a mail/], [false, /No mail could be sent.*signs in with the old password once more.*If it was forgotten, or somebody else knows it, tell whoever runs this portal\./]])('a sign-in is reset after a yes, and what follows is said (mailed: %s)', async (mailed, words) => {
   const log = open(({ method }) => (method === 'POST' ? { body: { mailed } } : undefined));
   const dialog = await resetting();
+  expect(within(dialog).getByText(/Where no mail can be sent, the old password works once more\./)).toBeTruthy();
   const yes = within(dialog).getByRole('button', { name: 'Reset sign-in' });
   await userEvent.click(yes);
   expect([within(dialog).getByText('Tick at least one.').id, resets(log)]).toEqual([document.activeElement?.getAttribute('aria-describedby'), []]);
@@ -97,14 +98,19 @@ test('a member who was never here is not said to be signed out', async () => {
   expect(screen.getByText(`Last seen ${formatValue('2026-03-04T10:00:00Z', 'date')}`)).toBeTruthy();
 });
 
-test('a reset that the server refuses says why, and may be tried again', async () => {
+test('a reset that the server refuses says why, and is asked for again only with other ticks', async () => {
   let tries = 0;
   open(({ method }) => (method === 'POST' ? ((tries += 1) === 1 ? problem(403, 'forbidden', { detail: 'Ask whoever runs this portal.' }) : { body: { mailed: false } }) : undefined));
   const dialog = await resetting();
   await tick(dialog, /^New second factor/);
   await userEvent.click(within(dialog).getByRole('button', { name: 'Reset sign-in' }));
-  expect((await within(dialog).findByRole('alert')).textContent).toContain('Ask whoever runs this portal.');
-  await userEvent.click(within(dialog).getByRole('button', { name: 'Reset sign-in' }));
+  const alert = await within(dialog).findByRole('alert');
+  expect(alert.textContent).toContain('Ask whoever runs this portal.');
+  const yes = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Reset sign-in' });
+  expect([yes.disabled, document.activeElement?.contains(alert), document.activeElement === document.body]).toEqual([true, true, false]);
+  await tick(dialog, /^New password/);
+  expect(within(dialog).queryByRole('alert')).toBeNull();
+  await userEvent.click(yes);
   await screen.findByRole('dialog', { name: 'The sign-in of Mia Chen has been reset' });
 });
 
@@ -123,6 +129,43 @@ test('an administrator who has to prove who they are first finds the question as
     const again = screen.queryByRole('dialog', { name: 'Reset the sign-in of Mia Chen' });
     expect(again ? 1 : 0).toBe(asked);
     if (again) expect([/^New password/, /^New second factor/].map((name) => within(again).getByRole<HTMLInputElement>('checkbox', { name }).checked)).toEqual([false, true]);
+  }
+});
+
+test('a reset that got no answer may be sent again as it is', async () => {
+  let tries = 0;
+  open(({ method }) => (method === 'POST' ? ((tries += 1) === 1 ? problem(503, 'unavailable') : { body: { mailed: false } }) : undefined));
+  const dialog = await resetting();
+  await tick(dialog, /^New second factor/);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Reset sign-in' }));
+  await within(dialog).findByRole('alert');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Reset sign-in' }));
+  await screen.findByRole('dialog', { name: 'The sign-in of Mia Chen has been reset' });
+});
+
+test.each(['Reset sign-in…', 'Sign out on all devices…', 'Remove from Acme…'])('back from the question, the focus is on “%s” again', async (name) => {
+  open();
+  await userEvent.click(within(await manage()).getByRole('button', { name }));
+  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Go back' }));
+  expect(document.activeElement).toBe(within(screen.getByRole('dialog', { name: 'Mia Chen' })).getByRole('button', { name }));
+});
+
+test('what somebody without a role sees is said before it is saved', async () => {
+  open(undefined, { ...team, people: [person('mia', 'Mia Chen', { roles: [grant('member', 'Member')] })] });
+  const dialog = await manage();
+  expect(within(dialog).queryByText(/Without a role/)).toBeNull();
+  await tick(dialog, /^Member/);
+  expect(within(dialog).getByText('Without a role Mia Chen sees nothing here.')).toBeTruthy();
+  expect(within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Save roles' }).disabled).toBe(false);
+});
+
+test('what was done stands above the list until the next act', async () => {
+  open(({ method }) => (method === 'POST' ? { body: { atIssuer: true } } : method === 'DELETE' ? { body: { done: true } } : undefined));
+  const seen = () => [...document.querySelectorAll('.notice-title')].map(({ textContent }) => textContent);
+  for (const [way, yes, said] of [['Sign out on all devices…', 'Sign out', 'Mia Chen has been signed out on all devices.'], ['Remove from Acme…', 'Remove Mia Chen', 'Mia Chen has been removed.']] as const) {
+    await userEvent.click(within(await manage()).getByRole('button', { name: way }));
+    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: yes }));
+    await waitFor(() => expect(seen()).toEqual([said]));
   }
 });
 
@@ -202,6 +245,10 @@ test.each<[Partial<TeamEvent>, string]>([
   [{ verb: 'invitation.refused', by: 'Somebody from outside', target: 'invitation/1', what: 'kim@acme.example', outcome: 'refused', details: { why: 'another address' } }, 'Somebody from outside could not accept the invitation for kim@acme.example: it is for another address'],
   [{ verb: 'delegation.created', by: 'Northwind', from: 'operator', target: 'delegation/1', what: 'Initech', details: { roles: ['Partner'], until: '2027-03-01' } }, `Northwind let Initech act here with the role Partner until ${formatValue('2027-03-01', 'date')}`],
   [{ verb: 'delegation.ended', target: 'delegation/1', what: 'Initech' }, 'Ann ended the access of Initech'],
+  [{ verb: 'route.refused', target: 'route/resetTeamSignIn', targetName: 'Tomas Novak', outcome: 'refused' }, 'Ann could not reset the sign-in of Tomas Novak'],
+  [{ verb: 'route.refused', target: 'route/removeFromTeam', outcome: 'refused' }, 'Ann could not remove somebody'],
+  [{ verb: 'route.refused', target: 'route/giveTeamRole', targetName: 'Ann', self: true, outcome: 'refused' }, 'Ann could not give a role to themself'],
+  [{ verb: 'route.refused', target: 'route/constructor', outcome: 'refused' }, 'Ann tried something that they may not see or do'],
   [{ verb: 'draft.saved', by: null, from: 'operator' }, 'Whoever runs this portal worked on the portal itself'],
 ])('%j is said in words', (more, words) => {
   expect(`${whoDid(event(more))} ${sayEvent(event(more))}`).toBe(words);
