@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { HttpError } from 'react-admin';
 import { readSession, type Session } from './admin-api.ts';
 import { messageOf } from './http-client.ts';
+import { NotStaff } from './NotStaff.tsx';
 import { PlainPage } from './PlainPage.tsx';
 import { SessionContext } from './session-context.tsx';
 
@@ -16,9 +17,7 @@ export function SessionGate({ children }: { children: (session: Session) => Reac
 
   if (session) return <SessionContext value={session}>{children(session)}</SessionContext>;
   const status = error instanceof HttpError ? error.status : undefined;
-  if (status === 403) {
-    return <PlainPage title="The builder is for staff" text="You are signed in, but you hold no role in the builder. Ask an administrator of this installation to give you one." />;
-  }
+  if (status === 403) return <NotStaff />;
   if (error && status !== 401) {
     return <PlainPage title="The builder could not start" text={messageOf(error)} act={{ label: 'Try again', run: () => { setError(undefined); setAttempt(attempt + 1); } }} />;
   }

@@ -54,5 +54,9 @@ export const rollBack = (id: string) => post<ReleaseRecord>(`/releases/${at(id)}
 export const testConnection = (id: string) => post<TestedConnection>(`/connections/${at(id)}/test`);
 export const readPreview = (asked: { tenant: string; roles: string[]; page?: string; parameters: Record<string, string> }, signal?: AbortSignal) =>
   post<Preview>('/preview', asked, signal);
+/** A portal that somebody may open; `through` names the partner for whom they act there. */
+export interface OwnPortal { name: string; through: string | null; address: string }
+/** The portals of whoever is signed in, staff or not. */
+export const readPortals = async (): Promise<OwnPortal[]> => (await httpClient('/auth/portals')).json as OwnPortal[];
 export const signOut = async (): Promise<string> =>
   ((await httpClient('/auth/sign-out', { method: 'POST', body: '{}' })).json as { redirect?: string }).redirect ?? '/builder';

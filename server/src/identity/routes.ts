@@ -8,16 +8,18 @@ import { isCallbackPath } from './issuers/callback-path.ts';
 import { finishSignIn } from './sign-in/finish-sign-in.ts';
 import { answerPage, escapeHtml } from './page.ts';
 import type { SignInParts } from './parts.ts';
+import { ownPortals } from './session/own-portals.ts';
 import { signOut } from './session/sign-out.ts';
 import { startSignIn } from './sign-in/start-sign-in.ts';
 
 type Act = (ctx: Context, parts: SignInParts) => Promise<void> | void;
 
-const acts: Record<string, { method: 'GET' | 'POST'; act: Act }> = {
+const acts: Record<string, { method: 'GET' | 'POST'; act: Act; /** A script asks, not a person. */ script?: true }> = {
   '/auth/sign-in': { method: 'GET', act: startSignIn },
   '/auth/callback': { method: 'GET', act: finishSignIn },
   '/auth/arrive': { method: 'GET', act: arrive },
   '/auth/sign-out': { method: 'POST', act: signOut },
+  '/auth/portals': { method: 'GET', act: ownPortals, script: true },
   [backChannelPath]: { method: 'POST', act: backChannelLogout },
   '/auth/signed-out': { method: 'GET', act: (ctx) => answerPage(ctx, {
     title: 'You are signed out',
@@ -31,7 +33,7 @@ const acts: Record<string, { method: 'GET' | 'POST'; act: Act }> = {
   }) },
 };
 
-/** The addresses under /auth. Each is opened by a person, so an error is a page, except for the one that a script calls. */
+/** The addresses under /auth. Each is opened by a person, so an error is a page, except for those that a script calls. */
 export function authRoutes(parts: SignInParts, { perMinute = 600 } = {}): Middleware {
   // Every start keeps a row and every failed callback writes to the log: one address may not fill them.
   const limit = new RateLimiterMemory({ points: perMinute, duration: 60 });
@@ -48,7 +50,7 @@ export function authRoutes(parts: SignInParts, { perMinute = 600 } = {}): Middle
       await limit.consume(networkOf(ctx.ip)).catch(() => { throw new PorticoError('too-many', { retryAfter: 60 }); });
       await route.act(ctx, parts);
     } catch (error) {
-      if (route.method !== 'GET' || !(error instanceof PorticoError)) throw error;
+      if (route.method !== 'GET' || route.script || !(error instanceof PorticoError)) throw error;
       if (error.extra.cause) ctx.app.emit('error', error, ctx);
       answerError(ctx, error);
     }

@@ -148,6 +148,17 @@ describe('a person of two tenants', () => {
     expect((await who('beta')).roles).toEqual(['billing']);
     expect((await who('beta')).tenants).toEqual([{ slug: 'acme', name: 'ACME', through: null }, { slug: 'beta', name: 'BETA', through: null }]);
   });
+
+  it('is told of both at an address where there is nothing for them, and a stranger of none', async () => {
+    const asked = await (await signedIn('ben@acme.example')).fetch(`${portal.origin}/auth/portals`);
+    expect(await asked.json()).toEqual([
+      { name: 'ACME', through: null, address: `${portal.origin}/p/acme/` }, { name: 'BETA', through: null, address: `${portal.origin}/p/beta/` },
+    ]);
+    const staff = await (await signedIn('bob@operator.example')).fetch(`${portal.origin}/auth/portals`);
+    expect(await staff.json()).toEqual([]); // the operator has no portal
+    const stranger = await portal.browser().fetch(`${portal.origin}/auth/portals`);
+    expect([stranger.status, stranger.headers.get('content-type')]).toEqual([401, expect.stringContaining('json')]);
+  });
 });
 
 describe('access that was taken away', () => {
