@@ -1,6 +1,5 @@
-import Chip from '@mui/material/Chip';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { Datagrid, FunctionField, List, SelectInput, SimpleList } from 'react-admin';
+import { Datagrid, FunctionField, List, SelectInput } from 'react-admin';
 import { auditVerbs } from '@portico/schemas/audit';
 import { filterBy } from '../inputs/filter-by.tsx';
 import { ScreenHead } from '../inputs/ScreenHead.tsx';
@@ -8,10 +7,11 @@ import { ListEmpty } from '../definitions/ListEmpty.tsx';
 import { When } from '../definitions/When.tsx';
 import type { AuditRecord } from '../session/admin-api.ts';
 import { useMay } from '../session/session-context.tsx';
+import { AuditCards } from './AuditCards.tsx';
 import { AuditDetails } from './AuditDetails.tsx';
+import { AuditOutcome } from './AuditOutcome.tsx';
 import { outcomes, sentenceOf, verbName } from './sentence-of.ts';
-
-const outcome = (event: AuditRecord) => <Chip size="small" variant="outlined" label={outcomes[event.outcome].label} color={outcomes[event.outcome].color} />;
+import { useAuditNames } from './use-audit-names.ts';
 
 const verbs = auditVerbs.map((verb) => ({ id: verb, name: verbName(verb) })).sort((a, b) => a.name.localeCompare(b.name));
 const results = Object.entries(outcomes).map(([id, { label }]) => ({ id, name: label }));
@@ -19,6 +19,7 @@ const results = Object.entries(outcomes).map(([id, { label }]) => ({ id, name: l
 /** What happened: who did what, where, and whether it was allowed. */
 export function AuditList() {
   const phone = useMediaQuery('(max-width: 700px)');
+  const names = useAuditNames();
   const people = useMay('read', 'people');
   const filters = [
     <SelectInput key="verb" source="verb" label="What" alwaysOn choices={verbs} emptyText="Anything" />,
@@ -32,17 +33,12 @@ export function AuditList() {
         title={false} filters={filters} sort={{ field: 'at', order: 'DESC' }} perPage={50} exporter={false} actions={false}
         empty={<ListEmpty title="Nothing recorded yet" text="Whatever people do is recorded here and cannot be changed." />}
       >
-        {phone ? (
-          <SimpleList<AuditRecord>
-            linkType={false} primaryText={sentenceOf} secondaryText={({ at, tenantName }) => <><When at={at} as="moment" />{tenantName && ` · ${tenantName}`}</>}
-            tertiaryText={(event) => (event.outcome === 'done' ? null : outcome(event))}
-          />
-        ) : (
+        {phone ? <AuditCards /> : (
           <Datagrid rowClick="expand" expand={<AuditDetails />} bulkActionButtons={false} expandSingle>
             <FunctionField<AuditRecord> source="at" label="When" sortable={false} render={({ at }) => <When at={at} as="moment" />} />
-            <FunctionField<AuditRecord> label="What happened" render={sentenceOf} />
+            <FunctionField<AuditRecord> label="What happened" render={(event) => sentenceOf(event, names)} />
             <FunctionField<AuditRecord> label="Tenant" render={(event) => event.tenantName ?? '–'} />
-            <FunctionField<AuditRecord> label="Outcome" render={outcome} />
+            <FunctionField<AuditRecord> label="Outcome" render={(event) => <AuditOutcome event={event} />} />
           </Datagrid>
         )}
       </List>

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Call } from '../call.ts';
+import { Invitation, Issuer, Viewing } from '../database/index.ts';
 import { openTestDatabase } from '../database/test-database.ts';
 import { makeTenants, type TestTenant } from '../database/test-tenants.ts';
 import { PorticoError } from '../errors.ts';
@@ -35,6 +36,20 @@ describe('recording', () => {
     await database.transaction('operator', (em) => record(em, { call: auditor, verb: 'session.ended', target: `principal/${acme.principal}`, outcome: 'done' }));
     const { events: [event] } = await listEvents(auditor, { filter: { verb: 'session.ended' } });
     expect(event).toMatchObject({ target: `principal/${acme.principal}`, targetName: 'Person of acme' });
+  });
+
+  test('of what happened to an issuer, an invitation or a viewing names it too, and nothing that is gone', async () => {
+    const targets = await database.transaction('operator', async (em) => {
+      const day = new Date();
+      const issuer = em.create(Issuer, { url: 'https://id.acme.example', label: 'Acme’s Keycloak', kind: 'oidc', clientId: 'portico' });
+      const invitation = em.create(Invitation, { tenantId: acme.id, email: 'zoe@acme.example', roles: [], tokenHash: Buffer.alloc(32), expiresAt: day, invitedBy: acme.principal });
+      const viewing = em.create(Viewing, { tenantId: acme.id, principalId: beta.principal, asPrincipal: acme.principal, reason: 'Ticket 1', until: day });
+      await em.flush();
+      return [[`issuer/${issuer.id}`, 'Acme’s Keycloak'], [`invitation/${invitation.id}`, 'zoe@acme.example'], [`viewing/${viewing.id}`, 'Person of acme'], [`issuer/${acme.id}`, null]];
+    });
+    for (const [target] of targets) await database.transaction('operator', (em) => record(em, { call: callOf(beta, { scope: 'operator' }), verb: 'tenant.changed', target: target!, outcome: 'done' }));
+    const { events } = await listEvents(auditor, { filter: { verb: 'tenant.changed' } });
+    expect(events.map((event) => [event.target, event.targetName]).reverse()).toEqual(targets);
   });
 
   test('stands or falls with the transaction it is part of', async () => {

@@ -2,8 +2,9 @@ import { auditVerbs, type AuditEvent as Line, type AuditVerb } from '@portico/sc
 import { transaction, type Call } from '../call.ts';
 import { AuditEvent, Principal, Tenant, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
+import { nameTargets } from './name-targets.ts';
 
-/** A line of the log with the names a person reads; `targetName` is that of the person whom it happened to. */
+/** A line of the log with the names a person reads; `targetName` is that of whom or what it happened to, where that has one. */
 export type NamedLine = Line & { tenantName: string | null; principalName: string | null; targetName: string | null };
 
 /** What to list: `filter` by tenant, principal, verb (one or several) or outcome, and within verbs that are about an issuer by that issuer; `range` is first and last line, newest first. */
@@ -59,19 +60,14 @@ function oneOf<T extends string>(list: readonly T[], value: unknown): T {
   return value as T;
 }
 
-/** The person whom an event happened to. */
-function personIn({ target }: AuditEvent): string | undefined {
-  const [kind, key = ''] = (target ?? '').split('/');
-  return kind === 'principal' && uuid.test(key) ? key : undefined;
-}
-
 async function withNames(em: Em, page: AuditEvent[]): Promise<NamedLine[]> {
   const ids = (values: (string | null | undefined)[]) => ({ id: { $in: [...new Set(values.filter((value) => value !== null && value !== undefined))] } });
   const tenants = new Map((await em.find(Tenant, ids(page.map((event) => event.tenantId)), { fields: ['id', 'name'] })).map(({ id, name }) => [id, name]));
-  const people = new Map((await em.find(Principal, ids(page.flatMap((event) => [event.principalId, personIn(event)])), { fields: ['id', 'name'] })).map(({ id, name }) => [id, name]));
+  const people = new Map((await em.find(Principal, ids(page.map((event) => event.principalId)), { fields: ['id', 'name'] })).map(({ id, name }) => [id, name]));
+  const targetName = await nameTargets(em, page);
   return page.map((event) => ({
     id: event.id, at: event.at.toISOString(), tenant: event.tenantId, principal: event.principalId ?? null, verb: event.verb as AuditVerb,
     target: event.target ?? null, outcome: event.outcome, gate: event.gate ?? null, requestId: event.requestId ?? null, details: event.details,
-    tenantName: tenants.get(event.tenantId) ?? null, principalName: people.get(event.principalId ?? '') ?? null, targetName: people.get(personIn(event) ?? '') ?? null,
+    tenantName: tenants.get(event.tenantId) ?? null, principalName: people.get(event.principalId ?? '') ?? null, targetName: targetName(event),
   }));
 }
