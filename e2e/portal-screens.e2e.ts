@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { TeamView } from '@portico/schemas/team-view';
 import { inspect } from './stage/inspect.ts';
 import { drawn } from './stage/portal.ts';
 import { hasBrowser, useStage, type Stage } from './stage/stage.ts';
@@ -37,6 +38,17 @@ async function openInvitation(page: Page, stage: Stage): Promise<void> {
   await page.getByRole('link', { name: 'Sign in' }).waitFor();
 }
 
+/** Jonas loses every role, has a look, and stays as he was for the other pictures. */
+async function withoutRole(page: Page, stage: Stage): Promise<void> {
+  const greta = await stage.server.as('greta@globex.example');
+  const { body } = await greta.call('GET', '/p/globex/api/portal/team');
+  const { id, roles } = (body as TeamView).people.find(({ email }) => email === jonas)!;
+  for (const { role } of roles) await greta.call('DELETE', `/p/globex/api/portal/team/people/${id}/roles/${role}`);
+  await page.reload();
+  await page.getByRole('heading', { name: 'You have no role here yet' }).waitFor();
+  for (const { role } of roles) await greta.call('POST', `/p/globex/api/portal/team/people/${id}/roles`, { role });
+}
+
 const screens: Screen[] = [
   { name: 'portal-home', who: greta, path: '/p/globex/' },
   { name: 'portal-invoices', who: greta, path: '/p/globex/invoices' },
@@ -61,6 +73,8 @@ const screens: Screen[] = [
   { name: 'portal-team-own-scheme', who: greta, path: '/p/globex/team' },
   { name: 'portal-team-person', who: 'ada@acme.example', path: '/p/acme/team', then: (page) => page.getByRole('button', { name: 'Manage Mia Chen' }).click() },
   { name: 'portal-team-remove', who: 'ada@acme.example', path: '/p/acme/team', then: async (page) => { await page.getByRole('button', { name: 'Manage Mia Chen' }).click(); await page.getByRole('button', { name: /^Remove from/ }).click(); } },
+  { name: 'portal-team-no-role', who: 'ada@acme.example', path: '/p/acme/team', then: async (page) => { await page.getByRole('button', { name: 'Manage Mia Chen' }).click(); await page.getByRole('checkbox', { name: /^Member/ }).uncheck(); } },
+  { name: 'portal-team-done', who: 'ada@acme.example', path: '/p/acme/team', then: async (page) => { await page.getByRole('button', { name: 'Manage Bill Moreno' }).click(); await page.getByRole('button', { name: /^Sign out on all/ }).click(); await page.getByRole('button', { name: 'Sign out', exact: true }).click(); await page.locator('.team-done').waitFor(); } },
   { name: 'portal-team-invite', who: 'ada@acme.example', path: '/p/acme/team', then: async (page) => { await page.getByRole('button', { name: 'Invite somebody' }).click(); await page.getByRole('button', { name: 'Invite', exact: true }).click(); } },
   { name: 'portal-team-invited', who: 'ada@acme.example', path: '/p/acme/team', then: invite },
   { name: 'portal-account', who: 'ada@acme.example', path: '/p/acme/account', then: (page) => page.getByText('This device').waitFor() },
@@ -71,6 +85,7 @@ const screens: Screen[] = [
   { name: 'portal-invitation', path: '/p/acme/', then: openInvitation, expected: /status of 401/ },
   { name: 'portal-invitation-dead', path: '/p/acme/invitation#no-such-token', then: (page) => page.getByRole('alert').waitFor(), expected: /status of 422/ },
   { name: 'portal-not-found', who: jonas, path: '/p/globex/invoices', expected: /status of 404/ },
+  { name: 'portal-no-role', who: jonas, path: '/p/globex/', then: withoutRole, expected: /status of 404/ },
   { name: 'portal-closed', who: jonas, path: '/p/acme/', expected: /status of 404/ },
   { name: 'portal-none', who: jonas, path: '/p/no-such-tenant/', expected: /status of 404/ },
   { name: 'sign-in', path: '/p/acme/', expected: /status of 401/, then: (page) => page.getByRole('heading', { name: 'Sign in' }).waitFor() },

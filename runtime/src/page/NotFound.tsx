@@ -13,7 +13,7 @@ export function NotFound({ heading }: { heading?: RefObject<HTMLHeadingElement |
   return (
     <div className="page-head">
       <h1 ref={heading} tabIndex={-1}>{title}</h1>
-      {nowhere ? <><p>Ask your administrator.</p>{copy.support && <Text text={copy.support} />}</> : <><Text text={copy.notFound} /><p><Link className="button" href="/">Go to the first page</Link></p></>}
+      {nowhere ? <><p>Ask your administrator.</p>{copy.support && <div className="support-here"><Text text={copy.support} /></div>}</> : <><Text text={copy.notFound} /><p><Link className="button" href="/">Go to the first page</Link></p></>}
     </div>
   );
 }

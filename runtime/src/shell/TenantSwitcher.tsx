@@ -19,5 +19,5 @@ export function TenantSwitcher() {
 
 function TenantHere() {
   const { view: { tenant, theme } } = usePortal();
-  return tenant.name === theme.name ? null : <span className="tenant-here">{tenant.name}</span>;
+  return !theme.logo && tenant.name === theme.name ? null : <span className="tenant-here">{tenant.name}</span>;
 }

@@ -27,6 +27,8 @@ export function PersonDialog({ person, team, service, first, onClose, onChange, 
   const [chosen, setChosen] = useState<string[]>(held);
   const [asking, setAsking] = useState<Question | undefined>(first);
   const [last, setLast] = useState<Question | undefined>(first);
+  const none = useRef<HTMLDivElement>(null);
+  useEffect(() => { if (!chosen.length && held.length) none.current?.scrollIntoView?.({ block: 'nearest' }); }, [chosen.length]); // on a phone it would stand below the fold
   const opener = useRef<HTMLButtonElement>(null);
   useEffect(() => { if (!asking) opener.current?.focus(); }, [asking]); // back from a question, to the button that asked it
   const { busy, problem, run } = useAct();
@@ -75,7 +77,7 @@ export function PersonDialog({ person, team, service, first, onClose, onChange, 
     >
       <p className="fine person-email">{person.email}</p>
       <RoleChoices id={`${id}roles`} legend="Roles" roles={choicesOf(person, team)} chosen={chosen} onChange={setChosen} />
-      <div role="status">{chosen.length === 0 && <Notice tone="warning" title={`Without a role ${name} sees nothing here.`}><p>They may still sign in, and are told to ask their administrator. To keep them out, remove them.</p></Notice>}</div>
+      <div role="status" ref={none}>{chosen.length === 0 && <Notice tone="warning" title={`Without a role ${name} sees nothing here.`}><p>They may still sign in, and are told to ask their administrator. To keep them out, remove them.</p></Notice>}</div>
       {problem && <ProblemNotice problem={problem} />}
       <div className="person-acts">
         <button className="button small" {...way('sign-out')}>Sign out on all devices…</button>
