@@ -43,6 +43,9 @@ export const builderTheme = createTheme({
     RaFilterFormInput: { styleOverrides: { root: { alignItems: 'center' } } },
     RaListToolbar: { styleOverrides: { root: { paddingBottom: 12, alignItems: 'center', '&&': { backgroundColor: 'transparent' } } } },
     RaSimpleList: { styleOverrides: { root: { '& .RaSimpleList-tertiary': { opacity: 1 } } } },
+    // Every question looks alike: no signs on its buttons, the one that leaves it first.
+    RaConfirm: { styleOverrides: { root: { '& .MuiButton-startIcon': { display: 'none' } } } },
+    MuiDialogActions: { styleOverrides: { root: { padding: '8px 24px 16px' } } },
     MuiTooltip: { defaultProps: { arrow: true } },
     MuiAlert: { styleOverrides: { root: { borderRadius: 8 }, message: { minWidth: 0, overflowWrap: 'anywhere' } } },
     MuiLink: { styleOverrides: { button: { verticalAlign: 'baseline', font: 'inherit', textAlign: 'left' } } },

@@ -14,7 +14,7 @@ export function DelegationCreate() {
     <>
       <ScreenHead title="New delegation" text="Lets the people of one partner act in the portal of one customer" />
       <RecordForm
-        initial={{ tenant: search.get('tenant') ?? '', partner: search.get('partner') ?? '', roles: [], scopes: [], until: '' }} label="Create"
+        initial={{ tenant: search.get('tenant') ?? '', partner: search.get('partner') ?? '', roles: [], scopes: [], until: '' }} label="Create" fresh
         save={async (body) => {
           await create('delegations', { data: body }, { returnPromise: true });
           notify('The delegation holds at once', { type: 'success' });

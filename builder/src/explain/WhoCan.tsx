@@ -38,7 +38,7 @@ export function WhoCan({ thing }: { thing: string }) {
       <Box sx={{ height: 4 }}>{busy && <LinearProgress aria-label="Asking the server" {...(answer && { variant: 'determinate', value: (100 * answer.tenants.asked) / Math.max(1, answer.tenants.of) })} />}</Box>
       {error && <Alert severity="error" action={<Button color="inherit" size="small" onClick={answer ? more : begin}>Try again</Button>}>{error}</Alert>}
       {answer && <WhoCanRoles rows={answer.roles} />}
-      {answer && <WhoCanPeople thing={thing} people={answer.people} whole={!answer.next} />}
+      {answer && (answer.people.length > 0 || answer.next) && <WhoCanPeople thing={thing} people={answer.people} />}
       {answer?.next && !error && <div><Button variant="outlined" loading={busy} onClick={more}>Go on</Button></div>}
     </Section>
   );

@@ -7,12 +7,12 @@ import { addressOf } from './asked-of.ts';
 import type { WhoCanPerson } from './who-can-api.ts';
 
 /** The people and programs by name, each with a way to their own explanation. */
-export function WhoCanPeople({ thing, people, whole }: { thing: string; people: WhoCanPerson[]; whole: boolean }) {
+export function WhoCanPeople({ thing, people }: { thing: string; people: WhoCanPerson[] }) {
   const roleName = useRoleNames();
   return (
     <div>
       <Typography variant="subtitle2" component="h3" sx={{ mb: 1 }}>People and programs</Typography>
-      {people.length === 0 && <Typography color="textSecondary">{whole ? 'Nobody.' : 'Nobody so far.'}</Typography>}
+      {people.length === 0 && <Typography color="textSecondary">Nobody so far.</Typography>}
       <Box component="ul" aria-label="People and programs" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.75 }}>
         {people.map(({ principal, kind, name, email, tenant, tenantName, roles, partner, gate }) => (
           <li key={`${principal} ${tenant}`}>

@@ -14,6 +14,8 @@ import { useAct } from './use-act.ts';
 
 interface Props {
   initial: JsonObject; readOnly?: boolean; label: string; save: (body: JsonObject) => Promise<unknown>; children: ReactNode;
+  /** Something new: it may be sent at any time, and what is missing is said then. */
+  fresh?: boolean;
   /** In a dialog: leaves it without saving. */
   back?: () => void;
 }
@@ -24,7 +26,7 @@ export function RecordForm({ initial, readOnly = false, ...rest }: Props) {
   return <BodyContext value={{ store, readOnly }}><Inside {...rest} initial={initial} readOnly={readOnly} /></BodyContext>;
 }
 
-function Inside({ initial, readOnly, label, save, children, back }: Props) {
+function Inside({ initial, readOnly, label, save, children, back, fresh = false }: Props) {
   const store = useBodyStore();
   const notify = useNotify();
   const [base, setBase] = useState(initial);
@@ -47,9 +49,9 @@ function Inside({ initial, readOnly, label, save, children, back }: Props) {
       <Problems />
       {children}
       {!readOnly && (
-        <Stack direction="row" sx={{ gap: 1 }}>
-          <Button type="submit" variant="contained" size="medium" loading={busy} disabled={sameJson(body, base)}>{label}</Button>
+        <Stack direction="row" sx={{ gap: 1, justifyContent: back ? 'flex-end' : 'flex-start' }}>
           {back && <Button size="medium" onClick={back}>Cancel</Button>}
+          <Button type="submit" variant="contained" size="medium" loading={busy} disabled={!fresh && sameJson(body, base)}>{label}</Button>
         </Stack>
       )}
     </Stack>

@@ -33,11 +33,11 @@ export function InviteDialog({ tenant, onClose }: { tenant: TenantRecord; onClos
               {' '}It is shown only now, opens once, and only for somebody who signs in with that address.
             </Alert>
             <CopyText label="Link" value={made.link} />
-            <div><Button variant="contained" onClick={close}>Done</Button></div>
+            <Box sx={{ textAlign: 'right' }}><Button variant="contained" size="medium" onClick={close}>Done</Button></Box>
           </Stack>
         ) : (
           <Box sx={{ pt: 1 }}>
-            <RecordForm initial={{ email: '', roles: [] }} label="Invite" save={async (body) => setMade(await invite(tenant.id, body))} back={onClose}>
+            <RecordForm initial={{ email: '', roles: [] }} label="Invite" fresh save={async (body) => setMade(await invite(tenant.id, body))} back={onClose}>
               <TextAt at={['email']} label="E-mail" required type="email" help="They must sign in with exactly this address, proven by their identity provider" />
               <TextAt at={['name']} label="Name" help="For the greeting in the mail" />
               <ChoicesAt at={['roles']} label="Roles" options={roles} required help="Only roles that this tenant may give" />

@@ -1,12 +1,15 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { AppBar, LoadingIndicator, Logout, TitlePortal, UserMenu } from 'react-admin';
+import { AppBar, LoadingIndicator, TitlePortal, UserMenu } from 'react-admin';
 import { Link } from 'react-router-dom';
+import { useRoleNames } from '../people/use-role-names.ts';
 import { useSession } from '../session/session-context.tsx';
+import { SignOutItem } from './SignOutItem.tsx';
 
 /** The bar on top: where one is, and who one is. */
 export function BuilderBar() {
   const { principal, roles } = useSession();
+  const roleName = useRoleNames();
   return (
     <AppBar
       alwaysOn elevation={0} color="inherit" toolbar={<LoadingIndicator />}
@@ -15,9 +18,9 @@ export function BuilderBar() {
           <Box sx={{ px: 2, py: 1, maxWidth: '16rem' }}>
             <Typography variant="body2" sx={{ fontWeight: 600 }}>{principal.name}</Typography>
             <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>{principal.email}</Typography>
-            <Typography variant="body2" color="textSecondary">{roles.join(', ')}</Typography>
+            <Typography variant="body2" color="textSecondary">{roles.map(roleName).join(', ')}</Typography>
           </Box>
-          <Logout />
+          <SignOutItem />
         </UserMenu>
       )}
     >

@@ -10,7 +10,7 @@ export function PersonCreate() {
     <>
       <ScreenHead title="New person" text="Somebody made known before they first sign in, or a program that calls the API" />
       <RecordForm
-        initial={{ kind: 'user', name: '', email: '', issuer: '', subject: '', status: 'active' }} label="Create"
+        initial={{ kind: 'user', name: '', email: '', issuer: '', subject: '', status: 'active' }} label="Create" fresh
         save={(body) => make(body, 'Now add them to a tenant')}
       >
         <PersonInputs isNew />

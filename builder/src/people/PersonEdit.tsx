@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import type { JsonObject } from '@portico/schemas/json';
 import { Loaded } from '../inputs/Loaded.tsx';
 import { RecordForm } from '../inputs/RecordForm.tsx';
@@ -11,6 +12,9 @@ import { PersonInputs } from './PersonInputs.tsx';
 import { PersonLinks } from './PersonLinks.tsx';
 import { ResetSignIn } from './ResetSignIn.tsx';
 
+/** On a phone side by side and as wide as each other, else in a line. */
+const acts = { display: { xs: 'grid', sm: 'flex' }, gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', gap: 1, width: { xs: '100%', sm: 'auto' }, flexWrap: 'wrap', '& .MuiButton-root': { border: { xs: 1, sm: 0 }, borderColor: { xs: 'divider' } } };
+
 /** One person: who they are, where they belong and what they may do there. */
 export function PersonEdit() {
   const edits = useMay('edit', 'people');
@@ -21,8 +25,10 @@ export function PersonEdit() {
       {(person) => (
         <>
           <ScreenHead title={person.name} text={person.kind === 'service' ? 'A program: it calls the API with tokens of its own' : person.email}>
-            <PersonLinks person={person} />
-            {edits && person.kind !== 'service' && person.id !== principal.id && <ResetSignIn person={person} />}
+            <Box sx={acts}>
+              <PersonLinks person={person} />
+              {edits && person.kind !== 'service' && person.id !== principal.id && <ResetSignIn person={person} />}
+            </Box>
           </ScreenHead>
           <Memberships person={person} readOnly={!edits} self={person.id === principal.id} />
           <PersonSessions person={person} />

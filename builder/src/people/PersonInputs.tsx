@@ -10,11 +10,12 @@ const kinds = [{ value: 'user', label: 'A person' }, { value: 'service', label: 
 
 const kindWords = Object.fromEntries(kinds.map(({ value, label }) => [value, label]));
 const states = [{ value: 'active', label: 'Active' }, { value: 'suspended', label: 'Suspended: cannot sign in' }];
-const why = { first: 'Only needed to make somebody known before they first sign in.', never: 'This never changes: it would hand their access to somebody else.' };
+const why = 'This never changes: it would hand their access to somebody else.';
 
 /** The inputs of a person. Who they are at their identity provider is asked once. */
 export function PersonInputs({ isNew }: { isNew: boolean }) {
   const issuers = useIssuerNames();
+  const offered = Object.entries(issuers).map(([value, label]) => ({ value, label }));
   const service = useAt<string>(['kind']).value === 'service';
   return (
     <>
@@ -26,10 +27,10 @@ export function PersonInputs({ isNew }: { isNew: boolean }) {
           <ChoiceAt at={['status']} label="Status" required options={states} />
         </Columns>
       </Section>
-      <Section title="At the identity provider" help={isNew ? why.first : why.never}>
+      <Section title="At the identity provider" {...(!isNew && { help: why })}>
         <Columns>
           {isNew
-            ? <TextAt at={['issuer']} label="Issuer" required help="The provider’s address, or embedded" />
+            ? <ChoiceAt at={['issuer']} label="Issuer" required options={offered} help="Where they sign in" />
             : <FixedAt at={['issuer']} label="Issuer" words={issuers} />}
           {isNew ? <TextAt at={['subject']} label="Subject" required help="Their id there" /> : <FixedAt at={['subject']} label="Subject" />}
         </Columns>

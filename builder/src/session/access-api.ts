@@ -45,7 +45,7 @@ export interface Explanation {
     away?: 'tenant-closed' | 'person-suspended' | 'issuer-suspended' | 'membership-suspended' | 'delegation-over' | 'stranger'; session?: { level: number; signedInAt: string }; sessions: number;
   };
 }
-export interface ViewingRecord { id: string; tenant: string; tenantName: string; as: string; reason: string; startedAt: string; until: string; viewerName: string }
+export interface ViewingRecord { id: string; tenant: string; tenantName: string; as: string; reason: string; startedAt: string; until: string; viewer: string; viewerName: string; /** It can still be looked through. */ open: boolean }
 /** What a viewing shows: no page where they do not see it, or where they would first have to prove who they are (`stepUp`). */
 export interface Viewed { portal: PortalView; page: PageView | null; until?: string; stepUp?: boolean }
 /** What becomes of somebody who wants a thing; `step-up`: once they have confirmed who they are. */

@@ -31,6 +31,7 @@ export function SessionList() {
             <FunctionField<SessionRecord> label="Device" render={deviceOf} />
             <FunctionField<SessionRecord> label="Address" render={({ address }) => address ?? '–'} />
             <FunctionField<SessionRecord> label="Signed in with" render={sayLevel} />
+            <FunctionField<SessionRecord> label="Signed in" render={({ createdAt }) => <When at={createdAt} />} />
             <FunctionField<SessionRecord> label="Last seen" render={({ seenAt }) => <When at={seenAt} />} />
             {ends && <FunctionField<SessionRecord> label="" textAlign="right" render={(session) => <EndSession session={session} />} />}
           </Datagrid>

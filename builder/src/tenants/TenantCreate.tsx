@@ -10,7 +10,7 @@ export function TenantCreate() {
     <>
       <ScreenHead title="New tenant" text="A customer’s or partner’s organisation" />
       <RecordForm
-        initial={{ slug: '', name: '', kind: 'customer', tier: 'standard', status: 'active' }} label="Create"
+        initial={{ slug: '', name: '', kind: 'customer', tier: 'standard', status: 'active' }} label="Create" fresh
         save={(body) => make(body, 'The tenant is there')}
       >
         <TenantInputs isNew />

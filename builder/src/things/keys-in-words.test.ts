@@ -6,6 +6,7 @@ const names = { thing: (thing: string) => `<${thing}>`, role: label({ 'customer-
 
 test('keys in the server’s sentences are put into words, and words stay words', () => {
   expect(keysInWords('They have one of the roles customer-admin, billing.', names)).toBe('They have one of the roles Customer admin, Billing.');
+  expect(keysInWords('They have one of the roles customer-admin.', names)).toBe('They have the role Customer admin.');
   expect(keysInWords('member in acme can no longer see page/seats: the flag seats is off.', names)).toBe('member in acme can no longer see <page/seats>: the flag “Seats” is off.');
   expect(keysInWords('see block/home/open-balance and field/new-ticket/contact.phone', names)).toBe('see <block/home/open-balance> and <field/new-ticket/contact.phone>');
   expect(keysInWords('none of their roles allows it', names)).toBe('none of their roles allows it');

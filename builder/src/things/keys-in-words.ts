@@ -10,6 +10,7 @@ const flags = new RegExp(`\\b(flag )(${key})`, 'g');
 export function keysInWords(sentence: string, names: Names): string {
   return sentence
     .replace(things, (thing) => names.thing(thing))
+    .replace(/\bone of the roles ([a-z][a-z0-9-]*)(?![\w-]|, )/g, 'the role $1')
     .replace(roles, (_, word: string, list: string) => word + list.split(', ').map(names.role).join(', '))
     .replace(flags, (_, word: string, flag: string) => `${word}“${names.flag(flag)}”`);
 }

@@ -2,14 +2,14 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import { useGetList } from 'react-admin';
-import { exactly } from '../definitions/When.tsx';
 import { Section } from '../inputs/Section.tsx';
 import type { ViewingRecord } from '../session/access-api.ts';
 import { messageOf } from '../session/http-client.ts';
 import { useMay } from '../session/session-context.tsx';
+import { ViewingLine } from './ViewingLine.tsx';
 
-/** Who viewed as whom of late, and why. */
-export function PastViewings() {
+/** Who viewed as whom of late, and why; what still runs can be gone on with. */
+export function PastViewings({ goOn }: { goOn: (viewing: ViewingRecord) => void }) {
   const reads = useMay('read', 'viewings');
   const { data, error, isPending } = useGetList<ViewingRecord>('viewings', { pagination: { page: 1, perPage: 20 }, sort: { field: 'startedAt', order: 'DESC' } }, { enabled: reads });
   if (!reads) return null;
@@ -20,12 +20,7 @@ export function PastViewings() {
       {data?.length === 0 && <Typography color="textSecondary">Nobody yet.</Typography>}
       {!!data?.length && (
         <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.25 }}>
-          {data.map((one) => (
-            <li key={one.id}>
-              <Typography><b>{one.viewerName || 'Somebody'}</b> viewed as {one.as}</Typography>
-              <Typography variant="body2" color="textSecondary">{one.tenantName} · {exactly(one.startedAt)} · “{one.reason}”</Typography>
-            </li>
-          ))}
+          {data.map((one) => <ViewingLine key={one.id} viewing={one} goOn={() => goOn(one)} />)}
         </Box>
       )}
     </Section>

@@ -23,7 +23,7 @@ export function ViewingBanner({ viewing, over, onOver, end }: Props) {
     <Box component="section" aria-label="You are viewing as somebody else" sx={{ position: 'sticky', top: 48, zIndex: 6, display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap', bgcolor: over ? 'text.secondary' : 'warning.dark', color: '#fff', borderRadius: 1, px: 2, py: 1.25, mb: 2 }}>
       <VisibilityIcon aria-hidden />
       <Box sx={{ flex: '1 1 14rem', minWidth: 0, overflowWrap: 'anywhere' }}>
-        <Typography component="h1" sx={{ fontWeight: 650 }}>{over ? 'You were viewing as' : 'You are viewing as'} {viewing.as}</Typography>
+        <Typography component="h1" sx={{ fontWeight: 650 }}>{over ? 'You were viewing as' : 'You are viewing as'} {viewing.as} in {viewing.tenantName}</Typography>
         <Typography variant="body2">Read-only: nothing can be sent. Each page, list and file that you open is recorded.</Typography>
       </Box>
       <Typography role="timer" sx={{ fontVariantNumeric: 'tabular-nums' }}>{over ? 'Over' : sayTimeLeft(left)}</Typography>
