@@ -127,7 +127,7 @@ describe.skipIf(!hasBrowser())('who may sign in and do what, managed in the buil
     const { page, heard } = await stage.seat('adam@northwind.example');
     await page.goto(stage.at('/builder'));
     await goTo(page, 'Audit log');
-    await page.getByRole('row', { name: /Bill Moreno was refused the page partner-desk/ }).click();
+    await page.getByRole('row', { name: /Bill Moreno was refused the page Partner desk/ }).click();
     await page.getByRole('link', { name: 'Why was it refused?' }).click();
     await page.getByText(/^Bill Moreno may not see the page Partner desk/).waitFor();
     expect(await page.getByRole('region', { name: 'May somebody see or do it?' }).innerText()).toMatch(/Does not hold[\s\S]*Seen: /);

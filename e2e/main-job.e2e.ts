@@ -122,8 +122,8 @@ describe.skipIf(!hasBrowser())('the main job, in the browser', () => {
     await page.getByRole('row').nth(3).waitFor();
     const story = await page.getByRole('main').innerText();
     for (const sentence of [
-      'Olive Park signed in', 'Olive Park saved a draft of the form new-ticket', 'Olive Park saved a draft of the page new-ticket', 'Paul Adeyemi published release 2',
-      'Mia Chen submitted the action new-ticket', 'Mia Chen completed the action new-ticket', 'Greta Holm was refused the page new-ticket', 'Bill Moreno was refused the page new-ticket',
+      'Olive Park signed in', 'Olive Park saved a draft of the form New ticket', 'Olive Park saved a draft of the page New ticket', 'Paul Adeyemi published release 2',
+      'Mia Chen submitted the action New ticket', 'Mia Chen completed the action New ticket', 'Greta Holm was refused the page New ticket', 'Bill Moreno was refused the page New ticket',
     ]) expect(story).toContain(sentence);
     expect(await page.getByRole('button', { name: /^(New|Save|Create|Delete)/ }).count()).toBe(0);
   });

@@ -50,6 +50,15 @@ describe.skipIf(!hasBrowser())('looking through and over everything, in the buil
     // Stripe reckons the next invoice on a POST that keeps nothing.
     expect(stage.server.sandbox.requests().filter(({ method, operation }) => method !== 'GET' && operation !== 'PostInvoicesCreatePreview')).toEqual([]);
 
+    // The page is loaded anew: what still runs is gone on with.
+    await page.reload();
+    await page.getByText(/^Adam \S+ views as Bill Moreno/).waitFor();
+    expect(await inspect(page, 'builder-viewing-running', ['light'])).toEqual([]);
+    await page.getByRole('button', { name: 'Go on viewing as Bill Moreno' }).click();
+    await page.getByRole('heading', { name: 'You are viewing as Bill Moreno in Acme Ltd' }).waitFor();
+    await portal.waitFor();
+    expect(changing).toEqual(['POST /api/admin/viewings']);
+
     // Ended elsewhere: the next look is refused in words.
     const [{ id }] = (await (await stage.server.as('sam@northwind.example')).call('GET', '/api/admin/viewings?range=[0,0]')).body;
     expect((await (await stage.server.as('sam@northwind.example')).call('DELETE', `/api/admin/viewings/${id}`)).status).toBe(200);
@@ -114,6 +123,35 @@ describe.skipIf(!hasBrowser())('looking through and over everything, in the buil
     await box.getByRole('button', { name: /^(List everybody|Ask again)$/ }).click();
     await box.getByText('Whole: one person or program, in one tenant.').waitFor();
     expect(heard.take()).toEqual([]);
+  });
+
+  it('on a phone an event of the log opens to its details and leads to why it was refused', { timeout: 120_000 }, async () => {
+    const bill = await stage.server.as('bill@acme.example');
+    expect((await bill.call('GET', '/p/acme/api/portal/pages/partner-desk')).status).toBe(404);
+    const { page, heard } = await stage.seat('adam@northwind.example', { width: 390, height: 800 });
+    await page.goto(stage.at('/builder/audit'));
+    const line = page.getByRole('list', { name: 'Events' }).getByRole('button', { name: /^Bill Moreno was refused the page Partner desk/ }).first();
+    await line.click();
+    await page.getByRole('link', { name: 'Why was it refused?' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await page.getByRole('link', { name: 'Why was it refused?' }).click();
+    await page.getByText(/^Bill Moreno may not see the page Partner desk/).waitFor();
+    expect(heard.take()).toEqual([]);
+  });
+
+  it('a customer who comes to the builder is shown the way to their portals, and out', { timeout: 120_000 }, async () => {
+    const { page, heard } = await stage.seat('pia@initech.example');
+    await page.goto(stage.at('/'));
+    await page.getByRole('heading', { name: 'The builder is for staff' }).waitFor();
+    const portals = page.getByRole('list', { name: 'Your portals' });
+    await portals.getByRole('link', { name: 'Acme Ltd, for Initech Partners' }).waitFor();
+    expect(await inspect(page, 'builder-not-staff', ['light'])).toEqual([]);
+    await portals.getByRole('link', { name: 'Initech Partners', exact: true }).click();
+    await page.waitForURL(/\/p\//);
+    await page.goto(stage.at('/builder'));
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are signed out').waitFor();
+    expect(heard.take().filter((said) => !said.includes('403'))).toEqual([]);
   });
 
   it('a publish says what it takes from those who act for a partner', { timeout: 120_000 }, async () => {
