@@ -127,6 +127,23 @@ describe('access', () => {
     expect((await adam.call('DELETE', `/api/admin/grants/${given.body.id}`)).status).toBe(200);
   });
 
+  it('of the last administrator is not lost by suspending them, nor because the other one is suspended already', async () => {
+    const [adamNow, samNow, oliveNow] = [await person('adam@'), await person('sam@'), await person('olive@')];
+    const operator = oliveNow.memberships[0].tenant;
+    const membership = (who: Visitor, { id }: { id: string }, status: string) => who.call('PUT', `/api/admin/memberships/${operator}:${id}`, { status });
+    const given = await adam.call('POST', '/api/admin/grants', { principal: oliveNow.id, tenant: operator, role: 'administrator', until: new Date(Date.now() + 60_000).toISOString() });
+    expect((await membership(adam, samNow, 'suspended')).status).toBe(200);
+    expect((await membership(olive, adamNow, 'suspended')).status).toBe(409);
+    expect((await olive.call('PUT', `/api/admin/people/${adamNow.id}`, { ...adamNow, status: 'suspended' })).status).toBe(409);
+    expect((await olive.call('DELETE', `/api/admin/grants/${adamNow.grants.find(({ role }: { role: string }) => role === 'administrator').id}`)).status).toBe(409);
+    expect((await membership(adam, samNow, 'active')).status).toBe(200);
+    // Of two who suspend each other at once, one is left.
+    const both = await Promise.all([membership(adam, samNow, 'suspended'), membership(sam, adamNow, 'suspended')]);
+    expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
+    for (const who of [adamNow, samNow]) expect((await membership(olive, who, 'active')).status).toBe(200);
+    expect((await adam.call('DELETE', `/api/admin/grants/${given.body.id}`)).status).toBe(200);
+  });
+
   it('of a service is given like a person\'s; it has no address, and stays a service', async () => {
     const made = await adam.call('POST', '/api/admin/people', { kind: 'service', name: 'Nightly export', issuer: 'embedded', subject: 'service-export' });
     expect([made.status, made.body]).toEqual([201, expect.objectContaining({ kind: 'service', email: '' })]);

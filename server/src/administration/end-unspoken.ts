@@ -18,7 +18,8 @@ export async function endUnspoken(em: Em, call: Call, issuer: Issuer, { gone = f
   const tenants = await em.find(Tenant, { id: { $in: [...memberships, ...grants].map(({ tenantId }) => tenantId) } });
   for (const { id, kind } of tenants) {
     if (!silent && (listed.has(id) || (issuer.every && kind !== 'operator'))) continue;
-    const members = memberships.filter(({ tenantId }) => tenantId === id).map(({ principalId }) => principalId);
+    // Who was suspended stays so, or they would be let in again once the issuer may speak again.
+    const members = memberships.filter(({ tenantId, status }) => tenantId === id && status === 'active').map(({ principalId }) => principalId);
     // A membership that came from the issuer ends with every grant in it; one of the portal's own keeps those that its people gave.
     await em.nativeDelete(Grant, { tenantId: id, $or: [{ principalId: { $in: members } }, { principalId: { $in: people }, source }] });
     await em.nativeDelete(Membership, { tenantId: id, principalId: { $in: members }, source });

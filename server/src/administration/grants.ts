@@ -132,7 +132,10 @@ export async function assertNotLast(em: Em, ending: Grant[]): Promise<void> {
     if (role !== 'administrator') continue;
     // Locked, so that of two administrators who remove each other at once the second finds the first one gone.
     const all = await em.find(Grant, { tenantId, role }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, disableIdentityMap: true });
-    // One that runs out does not stand for good.
-    if (all.every((grant) => grant.id === id || grant.until)) throw new PorticoError('in-use', { detail: 'This is the last administrator. Make somebody else one first.' });
+    const holders = all.map(({ principalId }) => principalId);
+    const members = await em.find(Membership, { tenantId, principalId: { $in: holders }, status: 'active' }, { disableIdentityMap: true });
+    const here = new Set((await em.find(Principal, { id: { $in: members.map(({ principalId }) => principalId) }, status: 'active' }, { disableIdentityMap: true })).map(({ id: principal }) => principal));
+    // One that runs out does not stand for good, and one of somebody who is suspended lets nobody in.
+    if (all.every((grant) => grant.id === id || grant.until || !here.has(grant.principalId))) throw new PorticoError('in-use', { detail: 'This is the last administrator. Make somebody else one first.' });
   }
 }

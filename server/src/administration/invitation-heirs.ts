@@ -12,11 +12,9 @@ interface Heir { invitation: Invitation; place: Place }
  */
 export async function leaveToHeirs(at: InvitedAccounts, { id, email, account }: Invitation): Promise<boolean> {
   const heirs = await heirsOf(at, id, email);
-  const [newest] = heirs;
-  if (!newest) return false;
-  const { invitation: { email: address, name }, place } = newest;
+  if (heirs.length === 0) return false;
   const mailed = heirs.some(({ invitation }) => invitation.account === account);
-  const given = await place.directory.invite(address, place.organization, { ...(name && { name }), account: account!, mailed });
+  const given = await firstThatWorks(heirs, ({ invitation: { email: address, name }, place }) => place.directory.invite(address, place.organization, { ...(name && { name }), account: account!, mailed }));
   await at.database.transaction('operator', async (em) => {
     const theirs = { id: { $in: heirs.map(({ invitation }) => invitation.id) }, email: sameAddress(email), acceptedAt: null };
     await em.nativeUpdate(Invitation, { ...theirs, $or: [{ account: null }, { account }] }, { account: given });
@@ -47,4 +45,15 @@ async function heirsOf({ database, find, installation }: InvitedAccounts, id: st
     if (place) heirs.push({ invitation, place });
   }
   return heirs;
+}
+
+/** One tenant's trouble at the issuer must not be another's. Throws what the last one threw. */
+async function firstThatWorks<One, Answer>(all: One[], ask: (one: One) => Promise<Answer>): Promise<Answer> {
+  const [first, ...rest] = all;
+  try {
+    return await ask(first!);
+  } catch (error) {
+    if (rest.length === 0) throw error;
+    return firstThatWorks(rest, ask);
+  }
 }

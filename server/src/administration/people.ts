@@ -3,6 +3,7 @@ import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
 import { Grant, Membership, Principal, Tenant, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
+import { assertNotLast } from './grants.ts';
 
 /** A person or a service as the builder sees them. */
 export interface Person {
@@ -80,6 +81,7 @@ export async function changePerson(call: Call, id: string, input: unknown): Prom
     if ((body.kind ?? principal.kind) !== principal.kind) throw new PorticoError('invalid', { errors: [{ pointer: '/kind', message: 'A person stays a person, and a service a service.' }] });
     if (id === call.principal.id && body.status === 'suspended') throw new PorticoError('forbidden', { detail: 'You cannot suspend yourself. Ask another administrator.' });
     const status = body.status ?? principal.status;
+    if (status === 'suspended' && principal.status === 'active') await assertNotLast(em, await em.find(Grant, { principalId: id }));
     // An address that an administrator typed was confirmed by nobody.
     em.assign(principal, { name: body.name, email: body.email, status, emailVerified: principal.emailVerified && body.email === principal.email });
     await em.flush();

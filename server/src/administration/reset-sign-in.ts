@@ -11,7 +11,7 @@ import { endSessionsOf } from './end-sessions.ts';
 import { memberOf } from './team-roles.ts';
 import { issuerOf } from './tenant-directory.ts';
 
-/** So many in an hour: each locks somebody out until they have done what was asked. */
+/** So many in an hour: each locks somebody out until they have done what was asked. Per tenant, so that none can use up another's or tell of it. */
 const limits = { ofPerson: { points: 5, seconds: 3_600 }, byOne: { points: 20, seconds: 3_600 } };
 const MINUTES = 15;
 
@@ -96,8 +96,8 @@ async function assertProved(call: Call, proofs: readonly Proof[], otherwise: str
   if (!has(assurance)) throw new PorticoError('step-up-required', { body: { assurance } });
 }
 
-async function spend({ database, principal: { id } }: Call, principal: string): Promise<void> {
-  for (const [key, limit] of [[`reset of ${principal}`, limits.ofPerson], [`reset by ${id}`, limits.byOne]] as const) {
+async function spend({ database, tenant, principal: { id } }: Call, principal: string): Promise<void> {
+  for (const [key, limit] of [[`reset of ${principal} in ${tenant.id}`, limits.ofPerson], [`reset by ${id}`, limits.byOne]] as const) {
     const wait = await takeTry(database, key, limit);
     if (wait > 0) throw new PorticoError('too-many', { detail: 'Too many resets in a short time. Please wait before the next one.', retryAfter: wait });
   }

@@ -95,8 +95,9 @@ async function apply({ database }: RefreshParts, { idHash, principalId }: Sessio
   return database.transaction('operator', async (em) => {
     const principal = await em.findOneOrFail(Principal, { id: principalId });
     if (claims && claims.sub !== principal.subject) return false;
-    await em.nativeUpdate(Session, { idHash }, { checkedAt: new Date(), checkLease: null, checkFailedAt: null });
+    // The issuer's row is locked before the session's, as by whoever changes an issuer.
     if (claims) await applyClaims(em, { issuer: client.row, principal, claims, requestId, moment: 'refresh' });
+    await em.nativeUpdate(Session, { idHash }, { checkedAt: new Date(), checkLease: null, checkFailedAt: null });
     return true;
   });
 }
