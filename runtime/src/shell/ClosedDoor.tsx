@@ -4,7 +4,6 @@ import type { ThemeView } from '@portico/schemas/view';
 import { forgetAll } from '../kept.ts';
 import { problemOf } from '../problem-error.ts';
 import type { Service } from '../service.ts';
-import { Text } from '../text/Text.tsx';
 import { ProblemNotice } from '../ui/Notice.tsx';
 
 interface ClosedDoorProps { problem: Problem; theme: ThemeView | undefined; service: Service; onRetry: () => void }
@@ -30,7 +29,6 @@ export function ClosedDoor({ problem: given, theme, service, onRetry }: ClosedDo
           <div className="text">
             <p>It may not exist, or the account you are signed in with does not belong to it. If you have another account, sign out and use that one.</p>
             <p className="actions"><button type="button" className="button" onClick={signOut}>{theme?.copy.signOut ?? 'Sign out'}</button></p>
-            {theme?.copy.support && <div className="fine"><Text text={theme.copy.support} /></div>}
           </div>
         )}
       </main>
