@@ -84,6 +84,7 @@ describe.skipIf(!hasBrowser())('who may sign in and do what, managed in the buil
     await page.goto(stage.at('/builder'));
     await goTo(page, 'Delegations');
     await page.getByRole('link', { name: 'New delegation' }).click();
+    await page.getByRole('heading', { name: 'New delegation', level: 1 }).waitFor(); // the list has inputs of the same names
     await choose(page, 'Partner', 'Initech Partners');
     await choose(page, 'Customer', 'Globex GmbH');
     await choose(page, 'Roles that count', 'Partner manager');

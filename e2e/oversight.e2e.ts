@@ -74,6 +74,7 @@ describe.skipIf(!hasBrowser())('looking through and over everything, in the buil
     const ask = async (query: Record<string, string>, says: RegExp) => {
       await page.goto(stage.at(`/builder/who-can-see?${new URLSearchParams(query)}`));
       await page.getByText(says).first().waitFor();
+      await settled(page);
       return page.getByRole('region', { name: 'May somebody see or do it?' }).innerText();
     };
     expect(await ask({ principal: idOf('pia@initech.example'), tenant: 'acme', thing: 'page/support' }, /^Pia Rossi may see/)).toMatch(/acts there for Initech Partners, by a delegation[\s\S]*What the delegation reaches = the flow Support/);

@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: 'e2e/stage/prepare.ts',
     fileParallelism: false,
     maxWorkers: 1,
-    testTimeout: 60_000,
+    testTimeout: 60_000 * Number(process.env.BROWSER_SLOWDOWN ?? 1),
     hookTimeout: 120_000,
   },
 });

@@ -20,6 +20,9 @@ export interface Stage {
 /** One person's browser: its page and everything that it complained about. */
 export interface Visit { page: Page; context: BrowserContext; heard: Heard }
 
+// How many times slower the browser is made: tests that race with a page are found so.
+const slowdown = Number(process.env.BROWSER_SLOWDOWN ?? 1);
+
 /** False where no browser was found: then the tests are skipped, and the preparation has said so. */
 export const hasBrowser = (): boolean => inject('chromium') !== null;
 
@@ -34,12 +37,13 @@ export function useStage(environment: () => Promise<Record<string, string>> = as
   stage.seat = async (email, { width = 1280, height = 860, scheme = 'light' } = {}) => {
     const context = await stage.browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/London', acceptDownloads: true });
     contexts.push(context);
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(15_000 * slowdown);
     if (email) {
       const [name = '', value = ''] = (await stage.server.as(email)).cookie().split('=');
       await context.addCookies([{ name, value, url: stage.server.origin, httpOnly: true, sameSite: 'Lax' }]);
     }
     const page = await context.newPage();
+    if (slowdown > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slowdown });
     return { page, context, heard: await listen(page) };
   };
   afterAll(async () => {
