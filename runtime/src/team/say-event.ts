@@ -76,6 +76,7 @@ function byClaims({ details: { membership, added, removed } }: TeamEvent): strin
   const parts = [
     membership === 'added' && 'joined', Array.isArray(added) && `was given ${roles({ details: { roles: added } })}`,
     Array.isArray(removed) && `lost ${roles({ details: { roles: removed } })}`, membership === 'removed' && 'left',
+    membership === 'confirmed' && 'belongs here',
   ].filter((part) => part !== false);
   return parts.length ? parts.join(' and ') : 'changed';
 }

@@ -240,6 +240,7 @@ test.each<[Partial<TeamEvent>, string]>([
   [{ verb: 'membership.ended', by: null, from: 'former', target: 'principal/x' }, 'Somebody who has left removed somebody who is no longer here'],
   [{ verb: 'membership.ended', target: 'principal/x', targetName: 'Mia', details: { invitations: 2 } }, 'Ann removed Mia, and 2 invitations of theirs ended'],
   [{ verb: 'claims.applied', target: 'principal/x', self: true, details: { membership: 'added', added: ['Billing', 'Member'], removed: ['Owner'] } }, 'Ann joined and was given the roles Billing and Member and lost the role Owner, by what their sign-in service says'],
+  [{ verb: 'claims.applied', target: 'principal/x', self: true, details: { membership: 'confirmed' } }, 'Ann belongs here, by what their sign-in service says'],
   [{ verb: 'invitation.created', target: 'invitation/1', what: 'kim@acme.example', details: { roles: ['Billing'] } }, 'Ann invited kim@acme.example with the role Billing'],
   [{ verb: 'invitation.ended', target: 'invitation/1', what: 'kim@acme.example' }, 'Ann took back the invitation for kim@acme.example'],
   [{ verb: 'invitation.refused', by: 'Somebody from outside', target: 'invitation/1', what: 'kim@acme.example', outcome: 'refused', details: { why: 'another address' } }, 'Somebody from outside could not accept the invitation for kim@acme.example: it is for another address'],

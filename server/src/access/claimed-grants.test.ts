@@ -130,13 +130,31 @@ describe('why somebody has nothing', () => {
 });
 
 describe('the portal\'s own table', () => {
-  test('stays: memberships and grants that its people made', async () => {
+  test('stays: memberships and grants that its people made, and the issuer says nothing of', async () => {
     const at = await issuer({ every: true });
     await give('acme', 'viewer');
     await give('acme', 'customer-admin');
-    expect((await apply(at, say({ organization: ['acme'], roles: ['admin'] }))).changes).toEqual([]);
+    expect((await apply(at, say({ organization: [], roles: ['admin'] }))).changes).toEqual([]);
     expect((await apply(at, say({ organization: [] }))).changes).toEqual([]);
     expect(await has()).toEqual(['acme (portal)', 'acme customer-admin (portal)', 'acme viewer (portal)']);
+  });
+
+  test('follows the issuer once it says the membership too: taken out there, they are out here with every role', async () => {
+    const at = await issuer({ every: true });
+    await give('acme', 'viewer');
+    expect((await apply(at, say({ organization: ['acme'] }))).changes).toEqual(['confirmed acme']);
+    expect((await apply(at, say({ organization: ['acme'] }))).changes).toEqual([]);
+    expect(await has()).toEqual(['acme (identity-provider)', 'acme viewer (portal)']);
+    expect((await apply(at, say({ organization: [] }))).changes).toEqual(['removed acme']);
+    expect(await has()).toEqual([]);
+  });
+
+  test('of the operator never follows: a claim that went wrong leaves a way back in', async () => {
+    const at = await issuer({ listed: [{ tenant: 'operator' }] });
+    await give('operator', 'administrator');
+    expect((await apply(at, say({ organization: ['operator'] }))).changes).toEqual([]);
+    expect((await apply(at, say({ organization: [] }))).changes).toEqual([]);
+    expect(await has()).toEqual(['operator (portal)', 'operator administrator (portal)']);
   });
 
   test('and the claims meet: roles of the issuer hold in a membership of the portal\'s, and go again', async () => {

@@ -3,8 +3,8 @@ import type { ClaimMapping, Mapped } from '@portico/schemas/claim-mapping';
 import { Grant, Membership, Principal, Tenant, type Em } from '../database/index.ts';
 import { resolveClaims, type Speaker } from './claimed-tenants.ts';
 
-/** One row that came or went because of what an issuer says. Without `role` it is the membership itself. */
-export interface ClaimedChange { tenant: { id: string; slug: string }; role?: string; change: 'added' | 'removed' }
+/** One row that came, went or was confirmed because of what an issuer says. Without `role` it is the membership itself. */
+export interface ClaimedChange { tenant: { id: string; slug: string }; role?: string; change: 'added' | 'removed' | 'confirmed' }
 
 /** What changed, and what the claims asked for in vain. */
 export interface Claimed { changes: ClaimedChange[]; refusals: string[] }
@@ -16,8 +16,9 @@ export const saysAccess = ({ tenants, roles }: ClaimMapping): boolean => tenants
 
 /**
  * Makes the memberships and grants that came from the issuer what the claims say now, in the caller's transaction (as the operator). Rows
- * that the portal's own people made stay as they are. A membership that the issuer no longer says ends with every grant in it; what stands
- * in a suspended tenant waits until the tenant is back.
+ * that the portal's own people made stay as they are, but for one thing: a membership of a customer or partner that the issuer says too is
+ * the issuer's from then on, so that taking somebody out there takes them out here. The operator's stay, as the way back in when claims go
+ * wrong. A membership that the issuer no longer says ends with every grant in it; what stands in a suspended tenant waits until it is back.
  */
 export async function reconcileClaims(em: Em, speaker: Speaker, principalId: string, mapped: Mapped): Promise<Claimed> {
   // Of two sign-ins of one person at once, the second sees what the first has made.
@@ -29,10 +30,14 @@ export async function reconcileClaims(em: Em, speaker: Speaker, principalId: str
   const changes: ClaimedChange[] = [];
   const at = ({ id, slug }: Tenant) => ({ id, slug });
 
-  for (const { tenant, roles } of wanted) {
-    if (!memberships.some(({ tenantId }) => tenantId === tenant.id)) {
+  for (const { tenant, bySaying, roles } of wanted) {
+    const held = memberships.find(({ tenantId }) => tenantId === tenant.id);
+    if (!held) {
       await em.insert(Membership, { tenantId: tenant.id, principalId, source });
       changes.push({ tenant: at(tenant), change: 'added' });
+    } else if (bySaying && held.source !== source && tenant.kind !== 'operator') {
+      await em.nativeUpdate(Membership, { tenantId: tenant.id, principalId }, { source });
+      changes.push({ tenant: at(tenant), change: 'confirmed' });
     }
     for (const role of roles) {
       if (grants.some((grant) => grant.tenantId === tenant.id && grant.role === role)) continue;

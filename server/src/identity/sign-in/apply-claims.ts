@@ -45,7 +45,7 @@ async function asItIsNow(em: Em, known: KnownIssuer, claims: Record<string, unkn
   return { ...known, mapping: row.mapping, every: row.every, domains: row.domains };
 }
 
-function inWords(changes: ClaimedChange[]): { membership?: 'added' | 'removed'; added?: string[]; removed?: string[] } {
+function inWords(changes: ClaimedChange[]): { membership?: ClaimedChange['change']; added?: string[]; removed?: string[] } {
   const membership = changes.find(({ role }) => role === undefined)?.change;
   const roles = (wanted: 'added' | 'removed') => changes.filter(({ role, change }) => role !== undefined && change === wanted).map(({ role }) => role!);
   const [added, removed] = [roles('added'), roles('removed')];
