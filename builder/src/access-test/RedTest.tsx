@@ -4,6 +4,7 @@ import MuiLink from '@mui/material/Link';
 import { Link } from 'react-router-dom';
 import { useDefinitions } from '../definitions/use-definitions.ts';
 import type { TestFault } from '../session/access-api.ts';
+import { UntilNamed } from '../things/UntilNamed.tsx';
 import { useThingNames } from '../things/use-thing-names.ts';
 import { useThingWords } from '../things/use-thing-words.ts';
 import { foldFaults } from './fold-faults.ts';
@@ -13,16 +14,16 @@ const few = 4;
 
 /** One access test that does not hold, with the first of its faults; the others fold open. */
 export function RedTest({ test, faults }: { test: string; faults: TestFault[] }) {
-  const { label } = useDefinitions('access-test');
+  const { label, isPending } = useDefinitions('access-test');
   const thingName = useThingNames();
   const [all, setAll] = useState(false);
   const inWords = useThingWords();
   const folded = foldFaults(faults);
   return (
-    <div>
+    <UntilNamed wide also={isPending}>
       <MuiLink component={Link} to={`/access-tests/${encodeURIComponent(test)}`} color="inherit" sx={{ fontWeight: 600 }}>{label(test)}</MuiLink>
       <ul style={{ margin: 0, paddingLeft: '1.1rem' }}>{folded.slice(0, all ? undefined : few).map((fault) => <li key={fault.thing}>{inWords(sayFault(fault, thingName))}</li>)}</ul>
       {folded.length > few && !all && <Button color="inherit" onClick={() => setAll(true)}>and {folded.length - few} more</Button>}
-    </div>
+    </UntilNamed>
   );
 }

@@ -8,6 +8,7 @@ import { addressOf } from '../explain/asked-of.ts';
 import { gateWords } from '../explain/gate-words.ts';
 import type { AuditRecord } from '../session/admin-api.ts';
 import { useMay } from '../session/session-context.tsx';
+import { UntilNamed } from '../things/UntilNamed.tsx';
 import { outcomes, sentenceOf } from './sentence-of.ts';
 import { useAuditNames } from './use-audit-names.ts';
 
@@ -30,7 +31,7 @@ export function AuditDetails() {
   ];
   return (
     <Box sx={{ p: 2 }}>
-      <Typography sx={{ mb: 1 }}>{sentenceOf(event, names)}.</Typography>
+      <Typography sx={{ mb: 1 }}><UntilNamed also={names.pending}>{sentenceOf(event, names)}.</UntilNamed></Typography>
       {explains && event.outcome === 'refused' && event.principal && event.tenant && /^(page|action)\//.test(event.target ?? '') && (
         <Button component={Link} to={addressOf({ principal: event.principal, tenant: event.tenant, thing: event.target! })} variant="outlined" sx={{ mb: 1.5 }}>
           Why was it refused?

@@ -7,6 +7,7 @@ import { ListEmpty } from '../definitions/ListEmpty.tsx';
 import { When } from '../definitions/When.tsx';
 import type { AuditRecord } from '../session/admin-api.ts';
 import { useMay } from '../session/session-context.tsx';
+import { UntilNamed } from '../things/UntilNamed.tsx';
 import { AuditCards } from './AuditCards.tsx';
 import { AuditDetails } from './AuditDetails.tsx';
 import { AuditOutcome } from './AuditOutcome.tsx';
@@ -35,8 +36,8 @@ export function AuditList() {
       >
         {phone ? <AuditCards /> : (
           <Datagrid rowClick="expand" expand={<AuditDetails />} bulkActionButtons={false} expandSingle>
-            <FunctionField<AuditRecord> source="at" label="When" sortable={false} render={({ at }) => <When at={at} as="moment" />} />
-            <FunctionField<AuditRecord> label="What happened" render={(event) => sentenceOf(event, names)} />
+            <FunctionField<AuditRecord> source="at" label="When" sortable={false} sx={{ whiteSpace: 'nowrap' }} render={({ at }) => <When at={at} as="moment" />} />
+            <FunctionField<AuditRecord> label="What happened" render={(event) => <UntilNamed also={names.pending}>{sentenceOf(event, names)}</UntilNamed>} />
             <FunctionField<AuditRecord> label="Tenant" render={(event) => event.tenantName ?? '–'} />
             <FunctionField<AuditRecord> label="Outcome" render={(event) => <AuditOutcome event={event} />} />
           </Datagrid>

@@ -13,7 +13,8 @@ export function useDefinitions<K extends Kind>(kind: K) {
     const records = (data ?? []).filter((record) => record.body !== null);
     const options: Option[] = records.map((record) => ({ value: record.key, label: record.label || record.key }));
     const body = (key: string | undefined) => records.find((record) => record.key === key)?.body as unknown as Definitions[K] | undefined;
-    const label = (key: string) => options.find((option) => option.value === key)?.label ?? key;
+    // What is to be removed is no choice any more, and has its name still.
+    const label = (key: string) => data?.find((record) => record.key === key)?.label || key;
     return { options, body, label, isPending };
   }, [data, isPending]);
 }

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useRoleNames } from '../people/use-role-names.ts';
 import type { DelegationRecord } from '../session/access-api.ts';
+import { UntilNamed } from '../things/UntilNamed.tsx';
 import { useThingNames } from '../things/use-thing-names.ts';
 import { isOver, sayList } from './delegation-words.ts';
 import { DelegationState, HowLong } from './DelegationState.tsx';
@@ -20,7 +21,7 @@ export function DelegationCard({ delegation, edits, beside }: { delegation: Dele
         <DelegationState delegation={delegation} />
         {edits && !isOver(delegation) && <EndDelegation delegation={delegation} />}
       </Box>
-      <Typography variant="body2">{sayList(delegation.roles.map(roleName))}: {sayList(delegation.scopes.map(thingName))}</Typography>
+      <Typography variant="body2"><UntilNamed>{sayList(delegation.roles.map(roleName))}: {sayList(delegation.scopes.map(thingName))}</UntilNamed></Typography>
       <Typography variant="body2" color="textSecondary"><HowLong delegation={delegation} /></Typography>
     </Box>
   );

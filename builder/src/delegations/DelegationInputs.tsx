@@ -9,6 +9,7 @@ import { Section } from '../inputs/Section.tsx';
 import { TenantAt } from '../inputs/TenantAt.tsx';
 import { useLiveRoles } from '../people/use-live-roles.ts';
 import { useTenants } from '../rule/use-facts.ts';
+import { UntilNamed } from '../things/UntilNamed.tsx';
 import { useThingNames } from '../things/use-thing-names.ts';
 import { sayList } from './delegation-words.ts';
 
@@ -44,10 +45,12 @@ export function DelegationInputs() {
         <DateAt at={['until']} label="Until the end of" required help="At most a year; a new one can be made then" />
         <div role="status">
           {whole && (
-            <Alert severity="info">
-              People of {nameOf(partner) ?? 'the partner'} who have the role {sayList(roles.map(roleName), 'disjunction')} there
-              will reach {sayList(scopes.map(thingName))} in the portal of {nameOf(tenant) ?? 'the customer'}, until {onDay(until)}.
-            </Alert>
+            <UntilNamed wide>
+              <Alert severity="info">
+                People of {nameOf(partner) ?? 'the partner'} who have the role {sayList(roles.map(roleName), 'disjunction')} there
+                will reach {sayList(scopes.map(thingName))} in the portal of {nameOf(tenant) ?? 'the customer'}, until {onDay(until)}.
+              </Alert>
+            </UntilNamed>
           )}
         </div>
       </Section>

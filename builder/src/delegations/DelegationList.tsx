@@ -5,6 +5,7 @@ import { filterBy } from '../inputs/filter-by.tsx';
 import { ScreenHead } from '../inputs/ScreenHead.tsx';
 import type { DelegationRecord } from '../session/access-api.ts';
 import { useMay } from '../session/session-context.tsx';
+import { UntilNamed } from '../things/UntilNamed.tsx';
 import { useThingNames } from '../things/use-thing-names.ts';
 import { isOver, sayList } from './delegation-words.ts';
 import { DelegationCards } from './DelegationCards.tsx';
@@ -41,7 +42,7 @@ export function DelegationList() {
           <Datagrid rowClick="expand" expand={<DelegationDetails />} bulkActionButtons={false} expandSingle>
             <TextField source="partnerName" label="Partner" sortable={false} />
             <TextField source="tenantName" label="Acts for" sortable={false} />
-            <FunctionField<DelegationRecord> label="Reaches" render={reaches} />
+            <FunctionField<DelegationRecord> label="Reaches" render={(one) => <UntilNamed>{reaches(one)}</UntilNamed>} />
             <FunctionField<DelegationRecord> label="How long" render={(one) => <HowLong delegation={one} />} />
             <FunctionField<DelegationRecord> label="State" render={(one) => <DelegationState delegation={one} />} />
             {edits && <FunctionField<DelegationRecord> label="" textAlign="right" render={(one) => (isOver(one) ? null : <EndDelegation delegation={one} />)} />}

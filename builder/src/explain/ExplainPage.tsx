@@ -10,6 +10,7 @@ import { Section } from '../inputs/Section.tsx';
 import { explain, type Explanation } from '../session/access-api.ts';
 import { messageOf } from '../session/http-client.ts';
 import { ThingPicker } from '../things/ThingPicker.tsx';
+import { UntilNamed } from '../things/UntilNamed.tsx';
 import { addressOf, questionOf, somebodyOf, type Question } from './asked-of.ts';
 import { SomebodyInputs } from './SomebodyInputs.tsx';
 import { Verdict } from './Verdict.tsx';
@@ -51,7 +52,7 @@ export function ExplainPage() {
             {busy && <LinearProgress aria-label="Asking the server" />}
             {error && <Alert severity="error" action={<Button color="inherit" size="small" onClick={() => ask({})}>Try again</Button>}>{error}</Alert>}
             {!whole && !busy && <Alert severity="info">{question.thing ? 'Choose who, and where.' : 'Choose a thing first.'}</Alert>}
-            {answer && <Verdict answer={answer} />}
+            {answer && <UntilNamed wide><Verdict answer={answer} /></UntilNamed>}
           </div>
         </Section>
         {question.thing && <WhoCan key={question.thing} thing={question.thing} />}

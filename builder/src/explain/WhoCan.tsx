@@ -10,6 +10,7 @@ import DownloadIcon from '@mui/icons-material/DownloadOutlined';
 import { Columns } from '../inputs/Columns.tsx';
 import { Section } from '../inputs/Section.tsx';
 import { TenantSearch } from '../tenants/TenantSearch.tsx';
+import { UntilNamed } from '../things/UntilNamed.tsx';
 import { sayProgress } from './say-progress.ts';
 import { useWhoCan } from './use-who-can.ts';
 import { whoCanFile } from './who-can-api.ts';
@@ -37,8 +38,8 @@ export function WhoCan({ thing }: { thing: string }) {
       </Stack>
       <Box sx={{ height: 4 }}>{busy && <LinearProgress aria-label="Asking the server" {...(answer && { variant: 'determinate', value: (100 * answer.tenants.asked) / Math.max(1, answer.tenants.of) })} />}</Box>
       {error && <Alert severity="error" action={<Button color="inherit" size="small" onClick={answer ? more : begin}>Try again</Button>}>{error}</Alert>}
-      {answer && <WhoCanRoles rows={answer.roles} />}
-      {answer && (answer.people.length > 0 || answer.next) && <WhoCanPeople thing={thing} people={answer.people} />}
+      {answer && <UntilNamed wide><WhoCanRoles rows={answer.roles} /></UntilNamed>}
+      {answer && (answer.people.length > 0 || answer.next) && <UntilNamed wide><WhoCanPeople thing={thing} people={answer.people} /></UntilNamed>}
       {answer?.next && !error && <div><Button variant="outlined" loading={busy} onClick={more}>Go on</Button></div>}
     </Section>
   );

@@ -8,6 +8,7 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { AccessChange, Changes } from '../session/admin-api.ts';
+import { UntilNamed } from '../things/UntilNamed.tsx';
 import { AccessCards } from './AccessCards.tsx';
 import { useAccessRows } from './use-access-rows.tsx';
 import { sayCompared } from './say-compared.ts';
@@ -20,25 +21,27 @@ export function AccessChanges({ access, compared, unknown }: { access: AccessCha
   const bounds = sayCompared(compared, access.length);
   const bounded = bounds !== undefined && <Alert severity="warning">{bounds}</Alert>;
   if (!access.length) return <><Typography>Nobody: the same people see and may do the same things as now, partners’ people among them.</Typography>{bounded}</>;
-  if (phone) return <>{bounded}<AccessCards rows={rows} /></>;
+  if (phone) return <>{bounded}<UntilNamed wide><AccessCards rows={rows} /></UntilNamed></>;
   return (
     <>
       {bounded}
-      <TableContainer>
-        <Table size="small" aria-label="Changes of access">
-          <TableHead><TableRow><TableCell>What</TableCell><TableCell>Role</TableCell><TableCell>From now on</TableCell><TableCell>Tenants</TableCell></TableRow></TableHead>
-          <TableBody>
-            {rows.map(({ id, what, role, chip, tenants, every }) => (
-              <TableRow key={id}>
-                <TableCell>{what}</TableCell>
-                <TableCell>{role}</TableCell>
-                <TableCell>{chip}</TableCell>
-                <TableCell title={every}>{tenants}</TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
-      </TableContainer>
+      <UntilNamed wide>
+        <TableContainer>
+          <Table size="small" aria-label="Changes of access">
+            <TableHead><TableRow><TableCell>What</TableCell><TableCell>Role</TableCell><TableCell>From now on</TableCell><TableCell>Tenants</TableCell></TableRow></TableHead>
+            <TableBody>
+              {rows.map(({ id, what, role, chip, tenants, every }) => (
+                <TableRow key={id}>
+                  <TableCell>{what}</TableCell>
+                  <TableCell>{role}</TableCell>
+                  <TableCell>{chip}</TableCell>
+                  <TableCell title={every}>{tenants}</TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+        </TableContainer>
+      </UntilNamed>
     </>
   );
 }
