@@ -57,6 +57,9 @@ export const portalFills: Record<string, Fill> = {
   listTeamEvents: (ids) => [{ path: `/api/portal/team/audit?tenant=${ids.tenant}` }, { path: `/api/portal/team/audit?before=${ids.audit}&tenant=${ids.tenant}` }],
 };
 
+/** What to ask of the portals of whoever asks: the address has no tenant, so somebody else's is pushed in. */
+export const portalsFill = (ids: Ids): Filled[] => ['', `?tenant=${ids.slug}&tenantId=${ids.tenant}`, `?principal=${ids.principal}&session=${ids.session}`].map((query) => ({ path: `/auth/portals${query}` }));
+
 /** What would end the asker's own sessions; it names nobody. */
 export const endsItself = new Set(['signOutEverywhere']);
 

@@ -4,7 +4,7 @@ import { Tenant } from './database/index.ts';
 import { dump } from './database/test-dump.ts';
 import { routes, type Route } from './routes/index.ts';
 import { demoPeople } from './seed.ts';
-import { endsItself, fillBuilder, nobodys, portalFills, type Filled, type Shown } from './test-fill.ts';
+import { endsItself, fillBuilder, nobodys, portalFills, portalsFill, type Filled, type Shown } from './test-fill.ts';
 import { plant, plantedTenants, type Ids, type Planted } from './test-plant.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { makeMember, tokenFor } from './test-token.ts';
@@ -170,6 +170,24 @@ describe('every route of the portal', { timeout: 240_000 }, () => {
     expect(await rowsOf(other)).toBe(before);
     const foreign = server.sandbox.requests().slice(writes).filter(({ method, path }) => method !== 'GET' && (path.includes(ids.ticket) || path.includes(ids.invoice)));
     expect(foreign).toEqual([]);
+  });
+});
+
+describe('the portals of whoever asks, which an address without a tenant tells', { timeout: 240_000 }, () => {
+  it('are those that they may open, whatever they ask with, and no other tenant is named', async () => {
+    const tries = askers.flatMap((asker) => plantedTenants.flatMap((slug) => portalsFill(planted[slug]!.ids).map((asked) => ({ asker, asked }))));
+    const told = new Set<string>();
+    await inLanes(tries, async ({ asker, asked }) => {
+      const said = `${asked.path} for ${asker.name}`;
+      const answer = await ask(asker, 'get', asked.path);
+      assertNothingOf(forbidden(asker.inside), answer, said, asked);
+      // Nobody is signed in by a token.
+      if (asker.headers.cookie === undefined) { expect(answer.status, said).toBe(401); return; }
+      const slugs = (JSON.parse(answer.text) as { address: string }[]).map(({ address }) => new URL(address).pathname.split('/')[2]!);
+      expect(slugs.sort(), said).toEqual([...asker.inside].sort());
+      for (const slug of slugs) told.add(slug);
+    });
+    expect([...told]).toEqual(expect.arrayContaining(plantedTenants));
   });
 });
 
