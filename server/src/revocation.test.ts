@@ -253,6 +253,11 @@ describe('a download that is under way', () => {
       undo.push(() => change((em) => em.nativeUpdate(Tenant, { id }, { status: 'active' })));
       return change((em) => em.nativeUpdate(Tenant, { id }, { status: 'suspended' }));
     }],
+    ['the tenant is no longer entitled to it', async ({ tenantId: id }) => {
+      const { entitlements } = await change((em) => em.findOneOrFail(Tenant, { id }));
+      undo.push(() => change((em) => em.nativeUpdate(Tenant, { id }, { entitlements })));
+      return change((em) => em.nativeUpdate(Tenant, { id }, { entitlements: [] }));
+    }],
     ['the issuer is suspended', async () => {
       undo.push(() => change((em) => em.nativeUpdate(Issuer, { url: 'embedded' }, { status: 'active' })).then(heard));
       return change((em) => em.nativeUpdate(Issuer, { url: 'embedded' }, { status: 'suspended' }));
@@ -288,6 +293,19 @@ describe('a download that is under way', () => {
     const { ended } = await begin(adam.cookie(), path.replace(portal, `/api/admin/viewings/${id}`), 1_000);
     const soon = await soonAfter(() => adam.call('GET', '/api/admin/viewings'));
     await end(id, (await ids({ email: 'adam@northwind.example', slug: 'acme' })).principalId);
+    expect(await ended).toMatchObject({ whole: false });
+    expect(Date.now()).toBeLessThan(soon.getTime());
+  });
+
+  it('as some roles is cut when the viewer may view no more', async () => {
+    const olive = await first.as('olive@northwind.example');
+    const viewing = await olive.call('POST', '/api/admin/viewings', { tenant: 'acme', roles: ['billing'], reason: 'Ticket 4711' });
+    const { ended } = await begin(olive.cookie(), (await bill()).path.replace(portal, `/api/admin/viewings/${viewing.body.id}`), 1_000);
+    const where = await ids({ email: 'olive@northwind.example', slug: 'northwind' });
+    const soon = await soonAfter(() => adam.call('GET', '/api/admin/viewings'));
+    const { id } = await change((em) => em.findOneOrFail(Grant, { ...where, role: 'author' }));
+    expect((await adam.call('DELETE', `/api/admin/grants/${where.tenantId}:${id}`)).status).toBe(200);
+    undo.push(() => change((em) => em.insert(Grant, { ...where, role: 'author' })));
     expect(await ended).toMatchObject({ whole: false });
     expect(Date.now()).toBeLessThan(soon.getTime());
   });

@@ -112,9 +112,11 @@ function callOf(ctx: Context, { database }: Parts, { tenant }: TenantPlace, who:
 /** Sends a file only as long as the access that it was begun with lasts; what is cut off looks to the browser like what it is, a broken download. */
 async function watchFile(ctx: Context, parts: Parts, place: TenantPlace, { file, mayGoOn }: Extract<Reply, { file: unknown }>, streams: OpenStreams): Promise<void> {
   const now = async () => {
-    const tenant = await parts.identity.tenantOf(ctx);
-    const { who } = tenant ? await arrive(ctx, parts, place) : { who: null };
-    return who && callOf(ctx, parts, place, who);
+    // The tenant as it is now: what it was entitled to when the file was asked for may be gone, and its host may be another's.
+    const there = await parts.identity.tenantOf(ctx);
+    if (there?.tenant.id !== place.tenant.id) return null;
+    const { who } = await arrive(ctx, parts, there);
+    return who && callOf(ctx, parts, there, who);
   };
   const principal = (await now())?.principal.id ?? '';
   const forget = streams.watch({

@@ -48,7 +48,7 @@ export async function looksOnAs(call: Call, release: CompiledRelease, key: strin
 async function openViewing(call: Call, key: string): Promise<Viewing> {
   const viewing = await transaction(call, (em) => findViewing(em, key));
   if (!viewing || viewing.principalId !== call.principal.id) throw new PorticoError('not-found');
-  const over = viewing.endedAt || viewing.until <= call.now || (viewing.sessionId ?? null) !== (call.session?.id ?? null) || (viewing.asPrincipal && !may(call.roles, 'name-person', 'viewings'));
+  const over = viewing.endedAt || viewing.until <= call.now || (viewing.sessionId ?? null) !== (call.session?.id ?? null) || !may(call.roles, viewing.asPrincipal ? 'name-person' : 'edit', 'viewings');
   if (over) throw new PorticoError('forbidden', { detail: 'This viewing has ended. Begin another one if you still need it.' });
   return viewing;
 }
