@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuditEvent, Release } from '../database/index.ts';
 import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
 
 let server: TestServer;
@@ -32,6 +33,29 @@ describe('where two people are needed to publish', () => {
     await edit(olive, 'home', 'By Olive');
     await edit(olive, 'seats', 'By Olive');
     expect((await publish(sam)).body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/page/home']);
+    expect((await publish(paul)).status).toBe(201);
+  });
+
+  it('nor does the clock of the process that published before, where it is ahead', async () => {
+    await edit(olive, 'seats', 'By Olive, to be published');
+    expect((await publish(paul)).status).toBe(201);
+    await server.database.transaction('operator', async (em) => {
+      const [latest] = await em.find(Release, {}, { orderBy: { number: 'desc' }, limit: 1 });
+      latest!.createdAt = new Date(Date.now() + 60_000);
+    });
+    await edit(sam, 'home', 'By Sam, in that minute');
+    await edit(olive, 'home', 'By Olive on top');
+    expect((await publish(sam)).status).toBe(422);
+    expect((await publish(paul)).status).toBe(201);
+  });
+
+  it('nor does a discard of the same moment, which the log holds after what was saved', async () => {
+    await edit(sam, 'home', 'By Sam, and discarded as the log has it');
+    await server.database.transaction('operator', async (em) => {
+      const [saved] = await em.find(AuditEvent, { verb: 'draft.saved' }, { orderBy: { id: 'desc' }, limit: 1, filters: false });
+      await em.insert(AuditEvent, { tenantId: saved!.tenantId, principalId: saved!.principalId ?? null, verb: 'draft.discarded', target: 'page/home', outcome: 'done', gate: null, requestId: null, details: {} });
+    });
+    expect((await publish(sam)).status).toBe(422);
     expect((await publish(paul)).status).toBe(201);
   });
 
