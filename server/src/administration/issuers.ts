@@ -36,7 +36,8 @@ export async function createIssuer(call: Call, desk: IssuerDesk, input: unknown)
 
 /**
  * Changes an issuer as a whole. Its address and kind stay: people are known by it. A secret stays unless one is given. Of the environment's issuer the client,
- * its secret and its status stay what the environment says. What its people have by its word in a tenant that it may not speak for any more ends at once. Throws like `createIssuer`, and `not-found`, `forbidden`.
+ * its secret and its status stay what the environment says. What its people have by its word in a tenant that it may not speak for any more ends at once, and so do
+ * addresses of a domain that is not its own any more. Throws like `createIssuer`, and `not-found`, `forbidden`.
  */
 export async function changeIssuer(call: Call, desk: IssuerDesk, id: string, input: unknown): Promise<IssuerRecord> {
   return transaction(call, async (em) => {
@@ -60,6 +61,7 @@ export async function changeIssuer(call: Call, desk: IssuerDesk, id: string, inp
     await em.flush();
     await writeTenants(em, id, body.tenants);
     await endUnspoken(em, call, row);
+    if (!fromEnvironment) await endAddresses(em, row, before.domains!);
     await askAgain(em, call, row);
     const after = await readIn(em, desk, row);
     const changes = (Object.keys({ ...before, ...after }) as (keyof IssuerRecord)[]).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name])).map((name) => [name, { from: before[name] ?? null, to: after[name] ?? null }]);
@@ -90,6 +92,12 @@ async function find(em: Em, id: string): Promise<Issuer> {
   const row = await em.findOne(Issuer, { id });
   if (!row) throw new PorticoError('not-found');
   return row;
+}
+
+/** Rules and invitations read addresses: what the issuer said of a domain that it may not speak of any more is forgotten, and its claims do not bring it back. */
+async function endAddresses(em: Em, { url, domains }: Issuer, before: readonly string[]): Promise<void> {
+  const lost = before.filter((domain) => !domains.includes(domain));
+  if (lost.length > 0) await em.nativeUpdate(Principal, { issuer: url, $or: lost.map((domain) => ({ email: { $ilike: `%@${domain}` } })) }, { email: '', emailVerified: false });
 }
 
 /** Has every session of the issuer's people that can be asked about be asked about at its next request: what the claims come to may be something else now. */

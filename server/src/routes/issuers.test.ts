@@ -272,6 +272,19 @@ describe('the right to speak for a tenant', () => {
     await adam.call('PUT', `/api/admin/issuers/${id}`, read);
   });
 
+  it('and of the addresses of a domain, taken away, ends for those it had said', async () => {
+    const make = (subject: string, email: string) => ({ issuer: url, subject, name: subject, email, emailVerified: true });
+    await server.database.transaction('operator', (em) => em.insertMany(Principal, [make('wes', 'wes@Acme.example'), make('una', 'una@other.example')]));
+    const emails = () => server.database.transaction('operator', async (em) => (await em.find(Principal, { subject: { $in: ['wes', 'una'] }, issuer: url }, { orderBy: { subject: 'asc' } })).map(({ email, emailVerified }) => [email, emailVerified]));
+    const read = (await adam.call('GET', `/api/admin/issuers/${id}`)).body;
+    expect((await adam.call('PUT', `/api/admin/issuers/${id}`, { ...read, domains: [...read.domains, 'other.example'] })).status).toBe(200);
+    expect(await emails()).toEqual([['una@other.example', true], ['wes@Acme.example', true]]);
+    expect((await adam.call('PUT', `/api/admin/issuers/${id}`, { ...read, domains: ['other.example'] })).status).toBe(200);
+    expect(await emails()).toEqual([['una@other.example', true], ['', false]]);
+    await adam.call('PUT', `/api/admin/issuers/${id}`, read);
+    await server.database.transaction('operator', (em) => em.nativeDelete(Principal, { subject: { $in: ['wes', 'una'] }, issuer: url }));
+  });
+
   it('and what the claims mean, when changed, has every session of its people be asked about at once', async () => {
     const idHash = Buffer.alloc(32, 7);
     await server.database.transaction('operator', async (em) => {
