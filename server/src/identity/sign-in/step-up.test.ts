@@ -30,10 +30,10 @@ describe('what a step-up wants', () => {
 describe('when somebody signed in', () => {
   it('is what the issuer says, but never later than now', () => {
     expect(authenticatedAt({ auth_time: minutesAgo(3).getTime() / 1000 }, { prompted: true, earlier: null, now })).toEqual(minutesAgo(3));
-    expect(authenticatedAt({ auth_time: now.getTime() }, { prompted: false, earlier: null, now })).toEqual(now);
+    expect(authenticatedAt({ auth_time: minutesAgo(-4).getTime() / 1000 }, { prompted: false, earlier: null, now })).toEqual(now);
   });
 
-  it.each([undefined, null, '1700000000', Number.NaN, Infinity, -1, 0, {}])('where the issuer says %j is now only for a sign-in that had to be new', (value) => {
+  it.each([undefined, null, '1700000000', Number.NaN, Infinity, -1, 0, {}, now.getTime(), minutesAgo(-6).getTime() / 1000])('where the issuer says %j is now only for a sign-in that had to be new', (value) => {
     const claims = { auth_time: value };
     expect(authenticatedAt(claims, { prompted: true, earlier: minutesAgo(9), now })).toEqual(now);
     expect(authenticatedAt(claims, { prompted: false, earlier: minutesAgo(9), now })).toEqual(minutesAgo(9));

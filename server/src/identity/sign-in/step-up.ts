@@ -11,6 +11,9 @@ export type Assured = Pick<Proved, 'level' | 'authenticatedAt'>;
 /** Stands for a sign-in whose moment the issuer does not tell: it is never fresh. */
 export const unknownMoment = new Date(0);
 
+/** How far an issuer's clock may be ahead of ours. */
+const mostAheadMs = 300_000;
+
 /** Reads what /auth/sign-in?level=&minutes= wants; null for a plain sign-in. Anything that is no level from 2 to 3, or no number of minutes up to a day, is not heard. */
 export function readWanted({ level, minutes }: Record<string, unknown>): Wanted | null {
   const wanted: Wanted = {
@@ -43,7 +46,8 @@ export function stepUpParameters(wanted: Wanted, demand: ClaimMapping['demand'],
  */
 export function authenticatedAt(claims: Record<string, unknown>, { prompted, earlier, now = new Date() }: { prompted: boolean; earlier: Date | null; now?: Date }): Date {
   const told = claims.auth_time;
-  if (typeof told === 'number' && Number.isFinite(told) && told > 0) return new Date(Math.min(told * 1000, now.getTime()));
+  // A clock may be ahead. What lies further off is no moment in seconds: taken for now, it would make every sign-in a fresh one.
+  if (typeof told === 'number' && told > 0 && told * 1000 <= now.getTime() + mostAheadMs) return new Date(Math.min(told * 1000, now.getTime()));
   return prompted ? now : earlier ?? unknownMoment;
 }
 
