@@ -18,8 +18,10 @@ export function DelegationCard({ delegation, edits, beside }: { delegation: Dele
     <Box sx={{ p: 2, borderBottom: 1, borderColor: 'divider', '&:last-of-type': { borderBottom: 0 } }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
         <Typography sx={{ fontWeight: 600, flexGrow: 1 }}>{title}</Typography>
-        <DelegationState delegation={delegation} />
-        {edits && !isOver(delegation) && <EndDelegation delegation={delegation} />}
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', ml: 'auto' }}>
+          <DelegationState delegation={delegation} />
+          {edits && !isOver(delegation) && <EndDelegation delegation={delegation} />}
+        </Box>
       </Box>
       <Typography variant="body2"><UntilNamed>{sayList(delegation.roles.map(roleName))}: {sayList(delegation.scopes.map(thingName))}</UntilNamed></Typography>
       <Typography variant="body2" color="textSecondary"><HowLong delegation={delegation} /></Typography>

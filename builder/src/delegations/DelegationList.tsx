@@ -15,6 +15,9 @@ import { EndDelegation } from './EndDelegation.tsx';
 
 const filters = [filterBy('tenant', 'tenants', 'Customer', { kind: 'customer' }), filterBy('partner', 'tenants', 'Partner', { kind: 'partner' })];
 
+/** Names of usual length stay on one line; the list of what is reached takes what is left. */
+const named = { display: 'inline-block', width: 'max-content', maxWidth: '14rem' };
+
 /** Which partners may act in whose portal. */
 export function DelegationList() {
   const edits = useMay('edit', 'delegations');
@@ -40,10 +43,10 @@ export function DelegationList() {
       >
         {phone ? <DelegationCards edits={edits} /> : (
           <Datagrid rowClick="expand" expand={<DelegationDetails />} bulkActionButtons={false} expandSingle>
-            <TextField source="partnerName" label="Partner" sortable={false} />
-            <TextField source="tenantName" label="Acts for" sortable={false} />
+            <TextField source="partnerName" label="Partner" sortable={false} sx={named} />
+            <TextField source="tenantName" label="Acts for" sortable={false} sx={named} />
             <FunctionField<DelegationRecord> label="Reaches" render={(one) => <UntilNamed>{reaches(one)}</UntilNamed>} />
-            <FunctionField<DelegationRecord> label="How long" render={(one) => <HowLong delegation={one} />} />
+            <FunctionField<DelegationRecord> label="How long" sx={{ whiteSpace: 'nowrap' }} render={(one) => <HowLong delegation={one} />} />
             <FunctionField<DelegationRecord> label="State" render={(one) => <DelegationState delegation={one} />} />
             {edits && <FunctionField<DelegationRecord> label="" textAlign="right" render={(one) => (isOver(one) ? null : <EndDelegation delegation={one} />)} />}
           </Datagrid>

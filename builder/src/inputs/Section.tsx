@@ -17,7 +17,8 @@ export function Section({ title, help, aside, children, at }: Props) {
         </Box>
         {aside}
       </Stack>
-      <Stack sx={{ gap: 2 }}>{children}</Stack>
+      {/* Where something will be said there is no gap while nothing is; it stays in the page, or it would not be read out. */}
+      <Stack sx={{ gap: 2, '& > [role=status]:empty': { mt: -2 } }}>{children}</Stack>
     </Paper>
   );
 }

@@ -43,7 +43,7 @@ export function NamesAt({ at, roles }: { at: Path; roles: Option[] }) {
       ))}
       {!readOnly && (
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
-          <TextField label="Another name at the issuer" value={name} onChange={(event) => setName(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); add(); } }} sx={{ maxWidth: '18rem' }} slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'none' } }} />
+          <TextField label="Another name at the issuer" value={name} onChange={(event) => setName(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); add(); } }} sx={{ flex: '0 1 18rem', minWidth: 0 }} slotProps={{ htmlInput: { spellCheck: false, autoCapitalize: 'none' } }} />
           <Button variant="outlined" disabled={!name.trim()} onClick={add} sx={{ minHeight: 38 }}>Add</Button>
         </Box>
       )}

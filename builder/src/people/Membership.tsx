@@ -26,17 +26,21 @@ export function Membership({ membership, tenant, grants, readOnly, give, end, le
     : roles.options.filter(({ value }) => { const kinds = roles.body(value)?.kinds; return !kinds || kinds.some((one) => one === kind); });
   const open = offered.filter(({ value }) => !grants.some((grant) => grant.role === value));
   return (
-    <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 2 }}>
+    <Box role="group" aria-label={membership.tenantName} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 2 }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', mb: 1 }}>
         <Typography sx={{ fontWeight: 600 }}>{membership.tenantName}</Typography>
         {suspended && <Chip size="small" color="warning" label="Suspended here" />}
         {kind && (
-          <Typography variant="body2" color="textSecondary" sx={{ flexGrow: 1 }}>
+          <Typography variant="body2" color="textSecondary">
             {kindNames[kind]}{membership.source === 'identity-provider' && ', by their issuer'}
           </Typography>
         )}
-        {!readOnly && <Button onClick={() => suspend(!suspended)}>{suspended ? 'Let in again…' : 'Suspend here…'}</Button>}
-        {!readOnly && <Button color="error" onClick={leave}>Remove from this tenant…</Button>}
+        {!readOnly && (
+          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ml: 'auto', mr: -0.75 }}>
+            <Button onClick={() => suspend(!suspended)}>{suspended ? 'Let in again…' : 'Suspend here…'}</Button>
+            <Button color="error" onClick={leave}>Remove from this tenant…</Button>
+          </Box>
+        )}
       </Box>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
         {grants.length === 0 && <Typography variant="body2" color="textSecondary">No role here yet</Typography>}

@@ -6,9 +6,10 @@ import type { PersonRecord } from '../session/admin-api.ts';
 import { filterBy } from '../inputs/filter-by.tsx';
 import { ScreenHead } from '../inputs/ScreenHead.tsx';
 import { useMay } from '../session/session-context.tsx';
+import { sayTenants } from './say-tenants.ts';
 
 const filters = [<SearchInput key="q" source="q" alwaysOn placeholder="Name or e-mail" />, filterBy('tenant', 'tenants', 'Tenant')];
-const tenants = (person: PersonRecord) => person.memberships.map(({ tenantName }) => tenantName).join(', ') || '–';
+const tenants = (person: PersonRecord, few?: number) => sayTenants(person.memberships.map(({ tenantName }) => tenantName), few);
 const kind = ({ kind: one }: PersonRecord) => (one === 'service' ? 'Program' : 'Person');
 const status = (person: PersonRecord) => (person.status === 'active' ? 'Active' : <Chip size="small" color="error" variant="outlined" label="Suspended" />);
 
@@ -32,13 +33,13 @@ export function PersonList() {
         )}
       >
         {phone ? (
-          <SimpleList<PersonRecord> linkType="edit" primaryText={(person) => person.name} secondaryText={(person) => person.email} tertiaryText={tenants} />
+          <SimpleList<PersonRecord> linkType="edit" primaryText={(person) => person.name} secondaryText={(person) => person.email} tertiaryText={(person) => tenants(person, 1)} />
         ) : (
           <Datagrid rowClick="edit" bulkActionButtons={false}>
-            <TextField source="name" label="Name" sortable={false} />
+            <TextField source="name" label="Name" sortable={false} sx={{ display: 'inline-block', width: 'max-content', maxWidth: '14rem' }} />
             <TextField source="email" label="E-mail" sortable={false} />
             <FunctionField<PersonRecord> label="Kind" render={kind} />
-            <FunctionField<PersonRecord> label="Tenants" render={tenants} />
+            <FunctionField<PersonRecord> label="Tenants" render={(person) => tenants(person)} />
             <FunctionField<PersonRecord> label="Status" render={status} />
           </Datagrid>
         )}

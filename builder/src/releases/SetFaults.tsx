@@ -1,18 +1,22 @@
+import { useState } from 'react';
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
+import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router-dom';
 import type { Fault } from '@portico/schemas/problem';
 import { placeInWords } from '../definitions/place-in-words.ts';
-import { useThingWords } from '../things/use-thing-words.ts';
 import type { Change } from '../session/admin-api.ts';
 import { groupTests, isRed } from './group-tests.ts';
 import { placeOf } from './place-of.ts';
 import { RedTestAtPublish } from './RedTestAtPublish.tsx';
 
+/** So many red tests are shown at once: one change often breaks them all, and what it is stands below. */
+const few = 5;
+
 /** What keeps the drafts from being published, each with a link to its place. */
 export function SetFaults({ errors, changes, intro }: { errors: Fault[]; changes: Change[]; intro?: string }) {
-  const inWords = useThingWords();
+  const [all, setAll] = useState(false);
   if (!errors.length) return null;
   const tests = groupTests(errors);
   const others = errors.filter(({ pointer }) => !isRed(pointer));
@@ -32,7 +36,8 @@ export function SetFaults({ errors, changes, intro }: { errors: Fault[]; changes
         })}
       </ul>
       {others.length > 50 && `and ${others.length - 50} more`}
-      {tests.map(({ key, messages }) => <RedTestAtPublish key={key} test={key} messages={messages.map(inWords)} />)}
+      {tests.slice(0, all ? undefined : few).map(({ key, messages }) => <RedTestAtPublish key={key} test={key} messages={messages} />)}
+      {tests.length > few && !all && <Button color="inherit" sx={{ mt: 1 }} onClick={() => setAll(true)}>and {tests.length - few === 1 ? 'one more test' : `${tests.length - few} more tests`}</Button>}
     </Alert>
   );
 }

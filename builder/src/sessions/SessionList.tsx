@@ -28,11 +28,11 @@ export function SessionList() {
         {phone ? <SessionCards ends={ends} /> : (
           <Datagrid rowClick={false} bulkActionButtons={false}>
             <FunctionField<SessionRecord> label="Person" render={({ principalName, current }) => <>{principalName} {current && <OwnMark />}</>} />
-            <FunctionField<SessionRecord> label="Device" render={deviceOf} />
-            <FunctionField<SessionRecord> label="Address" render={({ address }) => address ?? '–'} />
-            <FunctionField<SessionRecord> label="Signed in with" render={sayLevel} />
-            <FunctionField<SessionRecord> label="Signed in" render={({ createdAt }) => <When at={createdAt} />} />
-            <FunctionField<SessionRecord> label="Last seen" render={({ seenAt }) => <When at={seenAt} />} />
+            <FunctionField<SessionRecord> label="Device" sx={{ overflowWrap: 'anywhere' }} render={deviceOf} />
+            <FunctionField<SessionRecord> label="Address" sx={{ overflowWrap: 'anywhere' }} render={({ address }) => address ?? '–'} />
+            <FunctionField<SessionRecord> label="Signed in with" sx={{ whiteSpace: 'nowrap' }} render={sayLevel} />
+            <FunctionField<SessionRecord> label="Signed in" sx={{ whiteSpace: 'nowrap' }} render={({ createdAt }) => <When at={createdAt} />} />
+            <FunctionField<SessionRecord> label="Last seen" sx={{ whiteSpace: 'nowrap' }} render={({ seenAt }) => <When at={seenAt} />} />
             {ends && <FunctionField<SessionRecord> label="" textAlign="right" render={(session) => <EndSession session={session} />} />}
           </Datagrid>
         )}
