@@ -46,6 +46,17 @@ describe('a tenant\'s own administrator', () => {
     expect((await ada.call('DELETE', `${team}/people/${ids.mia}/roles/billing`)).status).toBe(404);
   });
 
+  it('cannot take out whom the operator suspended, to let them in again by an invitation', async () => {
+    const membership = (status: string) => adam.call('PUT', `/api/admin/memberships/${tenants.acme}:${ids.bill}`, { status });
+    expect((await membership('suspended')).status).toBe(200);
+    const refused = await ada.call('DELETE', `${team}/people/${ids.bill}`);
+    expect([refused.status, refused.body.detail]).toEqual([403, expect.stringContaining('has suspended this person here')]);
+    expect((await ada.call('POST', `${team}/invitations`, { email: 'bill@acme.example', roles: ['billing'] })).status).toBe(409);
+    expect((await bill.call('GET', '/p/acme/api/portal')).status).toBe(404);
+    expect((await membership('active')).status).toBe(200);
+    expect((await bill.call('GET', '/p/acme/api/portal')).status).toBe(200);
+  });
+
   it.each(['partner-manager', 'administrator', 'author', 'support', 'emperor', 'constructor', '__proto__'])('cannot give the role %s', async (role) => {
     expect((await ada.call('POST', `${team}/people/${ids.mia}/roles`, { role })).status).toBe(422);
     expect(await rolesOf('mia')).toEqual(['member']);
