@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { platformRoles, roleFits } from '@portico/schemas/role';
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
-import { Grant, Membership, Principal, Tenant, type Em } from '../database/index.ts';
+import { Grant, Issuer, Membership, Principal, Tenant, type Em } from '../database/index.ts';
 import type { FindDirectory } from '../directory.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
@@ -47,19 +47,28 @@ export async function giveGrant(call: Call, release: CompiledRelease | undefined
   });
 }
 
-/** Takes a role away. Nobody changes their own, and the last administrator stays. `id` is "<tenant>:<grant>". Throws `not-found`, `forbidden`, `in-use`. */
+/**
+ * Takes a role away. Nobody changes their own, and the last administrator stays; one that the issuer's claims gave is refused, as it would be back at the
+ * next refresh. `id` is "<tenant>:<grant>". Throws `not-found`, `forbidden`, `in-use`.
+ */
 export async function endGrant(call: Call, id: string): Promise<GrantRecord> {
   const [tenantId = '', grantId = ''] = id.split(':');
   return transaction(call, async (em) => {
     const grant = await em.findOne(Grant, { tenantId, id: grantId });
     if (!grant) throw new PorticoError('not-found');
     assertOthers(call, grant.principalId);
+    if (grant.source === 'identity-provider') throw await goesThere(em, grant);
     await assertNotLast(em, [grant]);
     const shown = present(grant);
     await em.remove(grant).flush();
     await record(em, { ...inLogOf(tenantId, call), verb: 'grant.ended', target: `principal/${shown.principal}`, outcome: 'done', details: { tenant: shown.tenant, role: shown.role } });
     return shown;
   });
+}
+
+async function goesThere(em: Em, { principalId }: Grant): Promise<PorticoError> {
+  const issuer = await em.findOne(Issuer, { url: (await em.findOneOrFail(Principal, { id: principalId })).issuer });
+  return new PorticoError('forbidden', { detail: `This role comes from ${issuer?.label || 'the sign-in service'}. Take it away there; it ends here when the person is next asked about. You can suspend them here meanwhile.` });
 }
 
 /** Joins a person to a tenant, without any role yet. Throws `invalid` and `already-exists`. */

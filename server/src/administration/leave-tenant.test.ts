@@ -58,6 +58,19 @@ it('is refused, with where to do it, for a member by claims whose issuer the por
   expect([status, body.detail, await belongs(theirs)]).toEqual([403, expect.stringMatching(/Take them out there.*You can suspend them here meanwhile\.$/), 1]);
 });
 
+it('refuses to take a role that claims gave, which would be back at the next refresh', async () => {
+  const [theirs, ours] = [await member('identity-provider'), await member('portal')];
+  const caller = await server.as('adam@northwind.example');
+  const take = async (principalId: string) => {
+    const grant = await rows((em) => em.findOneOrFail(Grant, { tenantId: acme, principalId }));
+    return caller.call('DELETE', `/api/admin/grants/${acme}:${grant.id}`);
+  };
+  const { status, body } = await take(theirs);
+  expect([status, body.detail]).toEqual([403, expect.stringMatching(/^This role comes from .*Take it away there.*You can suspend them here meanwhile\.$/)]);
+  expect((await take(ours)).status).toBe(200);
+  expect(await rows(async (em) => [await em.count(Grant, { principalId: theirs }), await em.count(Grant, { principalId: ours })])).toEqual([1, 0]);
+});
+
 it('asks the issuer about nobody who is no member', async () => {
   const asked = vi.spyOn(directory, 'isMember');
   const greta = await rows((em) => em.findOneOrFail(Principal, { email: 'greta@globex.example' }));
