@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Submission, Tenant } from '../database/index.ts';
+import { Membership, Submission, Tenant } from '../database/index.ts';
 import { startTestServer, type TestServer, type Visitor } from '../test-server.ts';
 import { passed, soonAfter } from '../test-soon.ts';
 
@@ -39,6 +39,14 @@ describe('a delegation', () => {
     expect((await adam.call('DELETE', `/api/admin/delegations/${made.body.id}`)).body).toMatchObject({ live: false, endedAt: expect.any(String) });
     expect((await pia.call('GET', `${globex}/pages/support`)).status).toBe(404);
     expect((await adam.call('DELETE', `/api/admin/delegations/${made.body.id}`)).status).toBe(404);
+  });
+
+  it('is not given by somebody of the partner to themselves', async () => {
+    const at = { tenantId: tenants['initech-partners']!, principalId: ids.adam! };
+    await server.database.transaction('operator', (em) => em.insert(Membership, at));
+    const { status, body: { code } } = await give();
+    expect([status, code]).toEqual([403, 'forbidden']);
+    await server.database.transaction('operator', (em) => em.nativeDelete(Membership, at));
   });
 
   it.each<[string, object | (() => object), string]>([

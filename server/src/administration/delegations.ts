@@ -4,7 +4,7 @@ import { delegationSchema, type Delegation as DelegationBody } from '@portico/sc
 import type { Fault } from '@portico/schemas/problem';
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
-import { Delegation, Tenant, type Em } from '../database/index.ts';
+import { Delegation, Membership, Tenant, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 import type { CompiledRelease } from '../releases/index.ts';
 import { scopeIn } from './delegation-scopes.ts';
@@ -37,13 +37,14 @@ async function present(em: Em, rows: Delegation[], now: Date): Promise<Delegatio
 
 /**
  * Lets a partner's people act in a customer's portal, with those of their own roles and on those things that it names, for at most a year.
- * One that ran out makes room for the next. Throws `invalid` with a pointer to each place, and `already-exists` while one stands.
+ * One that ran out makes room for the next. Nobody opens one to themselves. Throws `invalid` with a pointer to each place, `forbidden`, and `already-exists` while one stands.
  */
 export async function createDelegation(call: Call, release: CompiledRelease, input: unknown): Promise<DelegationRecord> {
   const body = check(release, input, call.now);
   try {
     return await transaction(call, async (em) => {
       await assertKinds(em, body);
+      if (await em.count(Membership, { tenantId: body.partner, principalId: call.principal.id }) > 0) throw new PorticoError('forbidden', { detail: 'You belong to this partner, and cannot change your own access. Ask another administrator.' });
       const pair = { tenantId: body.tenant, partnerId: body.partner, endedAt: null };
       await em.nativeUpdate(Delegation, { ...pair, until: { $lte: call.now } }, { endedAt: call.now });
       if (await em.findOne(Delegation, pair)) throw standing();
