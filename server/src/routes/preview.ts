@@ -1,4 +1,5 @@
 import type { PageView, PortalView } from '@portico/schemas/view';
+import { effectiveRoles } from '../access/index.ts';
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
 import { Tenant } from '../database/index.ts';
@@ -10,7 +11,7 @@ import type { Door } from './route.ts';
 
 /**
  * Opens the portal by the drafts, as somebody with these roles in this tenant: the same acts, gates and reads as for a customer.
- * Nobody in particular is meant, so a rule on the person's name or e-mail does not hold. Every look is recorded.
+ * Roles that the tenant may not give count for nothing, as they would. Nobody in particular is meant, so a rule on the person's name or e-mail does not hold. Every look is recorded.
  * A connector that differs from the live one is not called: who drafts it could send the connection's secrets anywhere.
  * Throws `not-found` for an unknown tenant and `release-refused` where the drafts do not hold together.
  */
@@ -27,7 +28,7 @@ export async function previewPage({ call, connections, body }: Door): Promise<{ 
   const release = compileRelease('00000000-0000-0000-0000-000000000000', set);
   const { id, name, kind, tier, entitlements, ids, theme } = tenant;
   const somebody: Call = {
-    ...call, roles, scope: { tenant: id },
+    ...call, roles: effectiveRoles(set.role, { kind, entitlements }, roles), scope: { tenant: id },
     principal: { id: call.principal.id, kind: 'user', name: 'Somebody', email: 'somebody@example.org' },
     tenant: { id, slug, name, kind, tier, entitlements, ids, theme: theme ?? null },
   };

@@ -86,6 +86,12 @@ describe('viewing as roles', () => {
     for (const roles of [['partner-manager'], ['administrator'], ['billing', 'emperor']]) expect((await start(adam, { principal: undefined, roles })).status, roles.join()).toBe(422);
   });
 
+  it('as a preview of the drafts takes no others either', async () => {
+    const pages = async (...roles: string[]) => (await olive.call('POST', '/api/admin/preview', { tenant: 'acme', roles })).body.portal.navigation.map(({ page }: { page: string }) => page);
+    expect(await pages('billing')).toContain('invoices');
+    expect(await pages('partner-manager')).toEqual(await pages()); // it is for partners
+  });
+
   it('names a person or roles, and a reason', async () => {
     for (const body of [{ roles: ['member'] }, { principal: undefined }, { reason: '' }, { reason: '     ' }, { reason: undefined }, { until: '2099-01-01' }]) expect((await start(adam, body)).status, JSON.stringify(body)).toBe(422);
   });
