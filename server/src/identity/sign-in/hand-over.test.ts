@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Principal, Session, TenantHost, Ticket } from '../../database/index.ts';
 import type { SmallBrowser } from '../small-browser.ts';
@@ -49,6 +50,20 @@ describe('signing in at a tenant\'s own host', () => {
     await other.fetch(`${beta}/auth/sign-in`);
     expect((await other.fetch(ticket)).status).toBe(403);
     expect(other.cookie('portico')).toBeUndefined();
+  });
+
+  it('refuses a ticket at any other host: who owns the one that it is for could have it sent there, and take it to the portals of others', async () => {
+    const binding = 'A'.repeat(43);
+    const bind = createHash('sha256').update(binding).digest('hex');
+    const victim = browserWithDns();
+    const page = await victim.open(`${portal.origin}/auth/sign-in?host=portal.beta.example&bind=${bind}&return=/`);
+    const end = await victim.open(page.url, { method: 'POST', body: new URLSearchParams({ account: 'ben@acme.example' }) });
+    const ticket = /ticket=([\w-]{43})/.exec(end.text)![1]!;
+    const thief = browserWithDns();
+    thief.setCookie(portal.origin, 'portico-arrive', binding);
+    expect((await thief.fetch(`${portal.origin}/auth/arrive?ticket=${ticket}`)).status).toBe(403);
+    expect(thief.cookie('portico')).toBeUndefined();
+    expect((await portal.whoAmI(thief, 'acme')).status).toBe(401);
   });
 
   it('refuses a ticket after a minute, and one for a person who was suspended meanwhile', async () => {

@@ -5,7 +5,7 @@ import { auditSession } from '../audit-session.ts';
 import { clearCookie, type CookieKind, looksLikeToken, randomToken, readCookies, setCookie } from '../cookies.ts';
 import { answerPage, escapeHtml } from '../page.ts';
 import type { SignInParts } from '../parts.ts';
-import type { RequestHost } from '../request-host.ts';
+import { requestHost, type RequestHost } from '../request-host.ts';
 import { requestIdOf } from '../request-id.ts';
 import { hashOf, type Proved } from '../session/session.ts';
 import { present } from '../who-is.ts';
@@ -22,7 +22,8 @@ export interface Ticket extends Proved { path: string; /** Whether the person pr
 const cookieName = (kind: CookieKind) => `${kind.prefix}portico-arrive`;
 const ticketSeconds = 60;
 const bindOf = (binding: string) => hashOf(binding).toString('hex');
-const ticketKey = (ticket: string, bind: string) => hashOf(`ticket ${ticket} ${bind}`);
+// A ticket is good at its own host alone. Who owns that host chooses what answers there, and the link that somebody follows may name a cookie of theirs.
+const ticketKey = (ticket: string, { host, bind }: HandOver) => hashOf(`ticket ${ticket} ${bind} ${host}`);
 
 /** Sends a sign-in that began on another host to the public address; from a tenant's own host with the way back. */
 export async function toPublicAddress(ctx: Context, { publicUrl, cookies, tenants }: SignInParts, host: RequestHost | null, query: Record<string, string>): Promise<void> {
@@ -55,19 +56,20 @@ export function unpackReturn(kept: string): { path: string; over: HandOver | nul
 /** Makes a ticket that only the browser that began on the host can use, and gives the address to take it to. */
 function makeTicket(em: Em, { publicUrl }: SignInParts, over: HandOver, { path, ...proved }: Ticket): string {
   const ticket = randomToken();
-  em.persist(em.create(TicketRow, { ...proved, keyHash: ticketKey(ticket, over.bind), returnTo: path, expiresAt: new Date(Date.now() + ticketSeconds * 1000) }));
+  em.persist(em.create(TicketRow, { ...proved, keyHash: ticketKey(ticket, over), returnTo: path, expiresAt: new Date(Date.now() + ticketSeconds * 1000) }));
   const url = new URL(`/auth/arrive?ticket=${ticket}`, publicUrl);
   url.hostname = over.host;
   return url.href;
 }
 
-/** Takes the ticket that the browser brings, once; null when it is unknown, old, used, or another browser's. */
-export async function takeTicket(ctx: Context, { cookies }: SignInParts, em: Em): Promise<Ticket | null> {
+/** Takes the ticket that the browser brings, once; null when it is unknown, old, used, another browser's, or for another host. */
+export async function takeTicket(ctx: Context, { cookies, trustProxy }: SignInParts, em: Em): Promise<Ticket | null> {
   const binding = readCookies(ctx).get(cookieName(cookies));
   clearCookie(ctx, cookies, cookieName(cookies));
   const { ticket } = ctx.query;
-  if (!looksLikeToken(binding) || typeof ticket !== 'string') return null;
-  const keyHash = ticketKey(ticket, bindOf(binding));
+  const host = requestHost(ctx, trustProxy);
+  if (!host || !looksLikeToken(binding) || typeof ticket !== 'string') return null;
+  const keyHash = ticketKey(ticket, { host: host.name, bind: bindOf(binding) });
   const kept = await em.findOne(TicketRow, { keyHash }, { disableIdentityMap: true });
   if (!kept || (await em.nativeDelete(TicketRow, { keyHash })) !== 1 || kept.expiresAt <= new Date()) return null;
   const { principalId, issuer, level, authenticatedAt, steppedUp, returnTo } = kept;
