@@ -34,5 +34,5 @@ export const each = (things: Json | undefined, names: Record<string, string>): s
 export const refusals: Record<string, string> = {
   unknown: ': there is no such one', accepted: ': it was used already', ended: ': it was taken back', expired: ': it had run out',
   inviter: ': whoever sent it may not invite any more', 'address not confirmed': ': their address is not confirmed', 'another address': ': it is for another address',
-  issuer: ': they signed in by a service that is not yours', suspended: ': they are suspended here',
+  issuer: ': they signed in by a service that is not yours', suspended: ': they are suspended here', own: ': they had sent it themselves',
 };

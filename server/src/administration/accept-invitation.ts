@@ -77,6 +77,7 @@ async function refusalOf(em: Em, at: Threshold, invitation: Invitation, person: 
   const state = stateOf(invitation, now);
   if (state !== 'open') return { why: state, detail: dead[state] };
   if (!(await mayStillInvite(em, at, invitation.invitedBy ?? null))) return { why: 'inviter', detail: dead.ended };
+  if (invitation.invitedBy === person.id) return { why: 'own', detail: 'You invited yourself. You cannot change your own access: ask another administrator.' };
   if (!person.emailVerified) return { why: 'address not confirmed', detail: 'Your address is not confirmed by your sign-in service, so nobody can tell that this invitation is for you.' };
   if (!isSameAddress(person.email, invitation.email)) return { why: 'another address', detail: `It is for ${masked(invitation.email)}. You are signed in as ${person.email}.` };
   if (!(await speaksFor(em, person.issuer, tenant.id, installation))) return { why: 'issuer', detail: `Sign in the way that ${tenant.name} does: your sign-in service is not theirs.` };

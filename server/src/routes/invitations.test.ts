@@ -121,6 +121,13 @@ describe('an invitation is refused, and stays in the log,', () => {
     await leave('jonas');
   });
 
+  it('to whoever made it, as nobody changes their own access', async () => {
+    const made = await adam.call('POST', '/api/admin/invitations', { tenant: tenants.acme, email: 'adam@northwind.example', roles: ['customer-admin'] });
+    expect(made.status).toBe(201);
+    await refuses(adam, tokenOf(made.body.link), /invited yourself/);
+    expect(await isMember('adam')).toBe(false);
+  });
+
   it('to an address that nobody confirmed, though it is the same', async () => {
     const token = await freshToken();
     await change((em) => em.nativeUpdate(Principal, { id: ids.jonas! }, { emailVerified: false }));
