@@ -206,7 +206,7 @@ describe.skipIf(!hasBrowser())('who may sign in and do what, managed in the buil
     await paul.reload();
     const why = paul.getByRole('alert').filter({ hasText: 'this from being published' });
     await why.getByRole('link', { name: 'Members of Globex see no invoices' }).waitFor();
-    expect(await why.innerText()).toContain('member in globex can now see the page Invoices');
+    expect(await why.innerText()).toContain('Member in Globex GmbH can now see the page Invoices');
     expect(await paul.getByRole('button', { name: 'Publish…' }).isDisabled()).toBe(true);
     expect(await inspect(paul, 'builder-publish-red-test', ['light'])).toEqual([]);
     const forced = await (await stage.server.as('paul@northwind.example')).call('POST', '/api/admin/releases', { note: 'all the same' });

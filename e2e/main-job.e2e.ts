@@ -119,12 +119,15 @@ describe.skipIf(!hasBrowser())('the main job, in the browser', () => {
   it('the audit log tells the story to somebody who may only read', async () => {
     const { page } = await stage.seat('aria@northwind.example');
     await page.goto(stage.at('/builder/audit'));
-    await page.getByRole('row').nth(3).waitFor();
+    await page.getByText('Olive Park saved a draft of the form New ticket').first().waitFor(); // the names have come
     const story = await page.getByRole('main').innerText();
     for (const sentence of [
       'Olive Park signed in', 'Olive Park saved a draft of the form New ticket', 'Olive Park saved a draft of the page New ticket', 'Paul Adeyemi published release 2',
       'Mia Chen submitted the action New ticket', 'Mia Chen completed the action New ticket', 'Greta Holm was refused the page New ticket', 'Bill Moreno was refused the page New ticket',
     ]) expect(story).toContain(sentence);
+    // The moment of each stands on one line.
+    const lines = await page.getByRole('table').locator('tbody time').evaluateAll((times) => times.map((time) => time.getClientRects().length));
+    expect(new Set(lines)).toEqual(new Set([1]));
     expect(await page.getByRole('button', { name: /^(New|Save|Create|Delete)/ }).count()).toBe(0);
   });
 

@@ -38,7 +38,7 @@ export function AuditList() {
           <Datagrid rowClick="expand" expand={<AuditDetails />} bulkActionButtons={false} expandSingle>
             <FunctionField<AuditRecord> source="at" label="When" sortable={false} sx={{ whiteSpace: 'nowrap' }} render={({ at }) => <When at={at} as="moment" />} />
             <FunctionField<AuditRecord> label="What happened" render={(event) => <UntilNamed also={names.pending}>{sentenceOf(event, names)}</UntilNamed>} />
-            <FunctionField<AuditRecord> label="Tenant" render={(event) => event.tenantName ?? '–'} />
+            <FunctionField<AuditRecord> label="Tenant" sx={{ display: 'inline-block', width: 'max-content', maxWidth: '12rem' }} render={(event) => event.tenantName ?? '–'} />
             <FunctionField<AuditRecord> label="Outcome" render={(event) => <AuditOutcome event={event} />} />
           </Datagrid>
         )}

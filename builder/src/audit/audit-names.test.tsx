@@ -17,7 +17,7 @@ const provider = testDataProvider({ getList: (async (resource: string) => {
 }) as never });
 
 test.each([
-  ['flag/seats', 'the flag Seat changes'], ['connector/zendesk', 'the connector Zendesk'], ['connection/zendesk', 'the connection to Zendesk'], ['access-test/member', 'the access test A plain member'],
+  ['flag/seats', 'the flag Seat changes'], ['connector/zendesk', 'the connector Zendesk'], ['connection/zendesk', 'the connection to Zendesk'], ['access-test/member', 'the access test “A plain member”'],
   ['source/open-tickets', 'the data source Open tickets'], ['form/reply', 'the form Reply to us'], ['theme/acme', 'the theme Acme’s own look'],
 ])('%s is said by its name, %s, with the key among the details', async (target, said) => {
   const event: AuditRecord = { id: '1', at: '2026-01-01T00:00:00Z', verb: 'draft.saved', outcome: 'done', principal: 'p', principalName: 'Ann Miller', target };

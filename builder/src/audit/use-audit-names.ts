@@ -18,12 +18,14 @@ export function useAuditNames(): AuditNames & { pending: boolean } {
   const test = useDefinitions('access-test');
   const { data } = useTenants();
   return useMemo(() => {
-    const labels = { form, flag, source, connector, theme, 'access-test': test };
+    const labels = { form, flag, source, connector, theme };
     return {
       role,
       tenant: (slug) => data?.find((one) => one.slug === slug || one.id === slug)?.name ?? slug,
       thing: (kind, key) => {
         if (kind === 'role') return `the role ${role(key)}`;
+        // Access tests are named by whole sentences.
+        if (kind === 'access-test') return `the access test “${test.label(key)}”`;
         if (kind === 'connection') return `the connection to ${connector.label(key)}`;
         if (Object.hasOwn(labels, kind)) return `the ${kindInfos[kind as keyof typeof labels].one} ${labels[kind as keyof typeof labels].label(key)}`;
         const named = thing(`${kind}/${key}`);

@@ -36,7 +36,7 @@ export function Membership({ membership, tenant, grants, readOnly, give, end, le
           </Typography>
         )}
         {!readOnly && (
-          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ml: 'auto', mr: -0.75 }}>
+          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ml: { xs: -0.75, sm: 'auto' }, mr: -0.75 }}>
             <Button onClick={() => suspend(!suspended)}>{suspended ? 'Let in again…' : 'Suspend here…'}</Button>
             <Button color="error" onClick={leave}>Remove from this tenant…</Button>
           </Box>

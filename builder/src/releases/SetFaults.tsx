@@ -16,9 +16,10 @@ const few = 5;
 
 /** What keeps the drafts from being published, each with a link to its place. */
 export function SetFaults({ errors, changes, intro }: { errors: Fault[]; changes: Change[]; intro?: string }) {
-  const [all, setAll] = useState(false);
+  const [opened, setOpened] = useState(false);
   if (!errors.length) return null;
   const tests = groupTests(errors);
+  const all = opened || tests.length <= few + 1;
   const others = errors.filter(({ pointer }) => !isRed(pointer));
   return (
     <Alert severity="error">
@@ -37,7 +38,7 @@ export function SetFaults({ errors, changes, intro }: { errors: Fault[]; changes
       </ul>
       {others.length > 50 && `and ${others.length - 50} more`}
       {tests.slice(0, all ? undefined : few).map(({ key, messages }) => <RedTestAtPublish key={key} test={key} messages={messages} />)}
-      {tests.length > few && !all && <Button color="inherit" sx={{ mt: 1 }} onClick={() => setAll(true)}>and {tests.length - few === 1 ? 'one more test' : `${tests.length - few} more tests`}</Button>}
+      {!all && <Button color="inherit" sx={{ mt: 1 }} onClick={() => setOpened(true)}>and {tests.length - few} more tests</Button>}
     </Alert>
   );
 }
