@@ -9,8 +9,9 @@ export default defineConfig({
     projects: [
       // What needs no page. Its modules keep nothing between files, so that a worker reads and warms them once for all of its files.
       { test: { ...patient, name: 'node', isolate: false, setupFiles: './server/test-leave-clean.ts', include: ['{schemas,server,runtime,builder}/src/**/*.test.ts'] } },
-      { test: { ...patient, name: 'runtime', root: 'runtime', include: ['src/**/*.test.tsx'], environment: 'jsdom', setupFiles: './test/patience.ts' } },
-      { test: { ...patient, name: 'builder', root: 'builder', include: ['src/**/*.test.tsx'], environment: 'jsdom', setupFiles: '../runtime/test/patience.ts' } },
+      // What needs one: a worker reads React and Material once, and `new-page` gives each file a page and modules that nobody has used.
+      { test: { ...patient, name: 'runtime', root: 'runtime', isolate: false, environment: 'jsdom', setupFiles: ['./test/patience.ts', './test/new-page.ts'], include: ['src/**/*.test.tsx'] } },
+      { test: { ...patient, name: 'builder', root: 'builder', isolate: false, environment: 'jsdom', setupFiles: ['../runtime/test/patience.ts', '../runtime/test/new-page.ts'], include: ['src/**/*.test.tsx'] } },
     ],
   },
 });
