@@ -68,6 +68,13 @@ describe('a tenant\'s own administrator', () => {
     const page = await again.open(`${server.origin}/auth/sign-in?return=/p/acme/`);
     expect((await post(again, page.url, { email, password: old })).response.status).toBe(401);
     expect((await post(again, page.url, { email, password: 'a-new-password-of-bill' })).url).toBe(`${server.origin}/p/acme/`);
+
+    // The one that leaked is not chosen again.
+    expect((await reset('bill', { reset: ['password'] })).status).toBe(200);
+    const choose = await post(again, (await again.open(`${server.origin}/auth/sign-in?return=/p/acme/`)).url, { email, password: 'a-new-password-of-bill' });
+    const same = await post(again, choose.url, { 'new-password': 'a-new-password-of-bill', again: 'a-new-password-of-bill' });
+    expect([same.response.status, same.text]).toEqual([422, expect.stringContaining('Take another one than before.')]);
+    expect((await post(again, choose.url, { 'new-password': 'another-one-of-bills', again: 'another-one-of-bills' })).url).toBe(`${server.origin}/p/acme/`);
   });
 
   it('is asked to prove who they are first: with a fresh sign-in of two factors', async () => {

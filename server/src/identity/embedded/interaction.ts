@@ -72,9 +72,11 @@ const again = (ctx: Context): void => {
   ctx.status = 303;
 };
 
-async function askNewPassword(ctx: Context, { database }: InteractionParts, account: EmbeddedAccount, form: URLSearchParams | null): Promise<void> {
+async function askNewPassword(ctx: Context, { database, accounts }: InteractionParts, account: EmbeddedAccount, form: URLSearchParams | null): Promise<void> {
   const [chosen, repeated] = [form?.get('new-password') ?? '', form?.get('again')];
-  const error = chosen.length < SHORTEST ? `Take at least ${SHORTEST} characters.` : chosen !== repeated ? 'The two are not the same.' : undefined;
+  // The one that they had may be the one that leaked.
+  const had = async () => accounts.withPassword(account.email, chosen, (await keptAccount(database, account.subject)).password);
+  const error = chosen.length < SHORTEST ? `Take at least ${SHORTEST} characters.` : chosen !== repeated ? 'The two are not the same.' : await had() ? 'Take another one than before.' : undefined;
   if (!form || error) return answerPasswordPage(ctx, { account, action: ctx.path, ...(form && { status: 422, error }) });
   const password = await sealPassword(chosen);
   await keepAccount(database, account.subject, ({ asked }) => ({ password, asked: asked.filter((proof) => proof !== 'password') }));
