@@ -8,7 +8,7 @@ afterAll(() => {
   vi.useRealTimers();
   vi.resetModules();
   document.body.replaceChildren();
-  for (const element of [document.documentElement, document.body]) for (const { name } of [...element.attributes]) element.removeAttribute(name);
+  for (const element of [document.documentElement, document.body]) for (const { name } of Array.from(element.attributes)) element.removeAttribute(name);
   document.title = '';
   localStorage.clear();
   sessionStorage.clear();
