@@ -9,7 +9,7 @@ export const auditVerbs = [
   'tenant.created', 'tenant.changed', 'principal.created', 'principal.changed',
   'membership.created', 'membership.changed', 'membership.ended', 'grant.created', 'grant.ended',
   'connection.changed', 'connection.tested', 'preview.opened',
-  'route.refused', 'session.stepped-up', 'claims.refused', 'claims.applied', 'token.inspected',
+  'route.refused', 'session.stepped-up', 'claims.refused', 'claims.applied', 'token.inspected', 'introspection.refused',
   'issuer.created', 'issuer.changed', 'issuer.removed',
   'delegation.created', 'delegation.ended',
   'invitation.created', 'invitation.ended', 'invitation.accepted', 'invitation.refused',

@@ -1,5 +1,6 @@
 import { decodeProtectedHeader } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { issuerClient } from '../src/identity/issuers/issuer-client.ts';
 import { realmKeys } from '../src/identity/tokens/realm-keys.ts';
 import { realmVerifier } from '../src/identity/tokens/realm-verifier.ts';
 import { smallBrowser } from '../src/identity/small-browser.ts';
@@ -101,7 +102,10 @@ describe('a realm that signs with RS256', () => {
 });
 
 describe('a token whose realm has second thoughts', () => {
-  const verify = (token: string) => realmVerifier({ issuer: realm.issuer, audience, client: { id: 'portico', secret: () => secrets.portico } })(token);
+  const verify = (token: string) => issuerClient({
+    row: { id: '1', url: realm.issuer, label: 'Keycloak', kind: 'keycloak', own: true, clientId: audience, scope: null, audience: null, accountUrl: null, domains: [], every: false, mapping: {} },
+    address: realm.issuer, secret: () => secrets.portico,
+  }).verify(token);
 
   it('is refused when its client is switched off, which gets no new one', async () => {
     const token = await machineToken(realm);

@@ -16,6 +16,7 @@ const verbs: Record<AuditVerb, string> = {
   'connection.changed': 'changed %', 'connection.tested': 'tested %', 'preview.opened': 'previewed as %',
   'route.refused': 'was not allowed to %', 'session.stepped-up': 'confirmed who they are', 'token.inspected': 'tried a token of %',
   'claims.refused': 'signed in with claims that did not count', 'claims.applied': 'was given access by their issuer',
+  'introspection.refused': 'was not told by % whether its tokens still count',
   'issuer.created': 'added %', 'issuer.changed': 'changed %', 'issuer.removed': 'removed %',
   'delegation.created': 'let a partner act in a customer’s portal by %', 'delegation.ended': 'ended %',
   'invitation.created': 'made %', 'invitation.ended': 'took back %', 'invitation.accepted': 'accepted %', 'invitation.refused': 'could not accept %',

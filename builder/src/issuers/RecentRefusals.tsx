@@ -31,17 +31,17 @@ export function RecentRefusals({ issuer }: { issuer: IssuerRecord }) {
   return (
     <Box sx={{ mt: 2.5 }}>
       <Section
-        title="Recent refusals" help={`What counted for nothing at sign-ins here, and why: the last ${most}. Copy for support takes the set-up as it is saved and these reasons along, without names and without the secret.`}
+        title="Recent refusals" help={`What counted for nothing at sign-ins here or could not be asked, and why: the last ${most}. Copy for support takes the set-up as it is saved and these reasons along, without names and without the secret.`}
         aside={<Button variant="outlined" disabled={!list.data} onClick={() => void copy()}>{copied ? 'Copied' : 'Copy for support'}</Button>}
       >
         <Listed of={list} none="Nothing was refused.">
           {(events) => (
             <Stack component="ul" sx={{ m: 0, p: 0, listStyle: 'none', gap: 1.5 }}>
-              {events.map(({ id, at, principal, principalName, details }) => (
+              {events.map(({ id, at, verb, principal, principalName, details }) => (
                 <Box component="li" key={id} sx={{ borderLeft: 3, borderColor: 'warning.main', pl: 1.5 }}>
                   <Typography variant="body2" color="textSecondary">
                     <When at={at} as="moment" />{' · '}
-                    {principal && people ? <MuiLink component={Link} to={`/people/${principal}`}>{principalName || 'Somebody without a name'}</MuiLink> : principalName || 'Somebody who is not known yet'}
+                    {principal && people ? <MuiLink component={Link} to={`/people/${principal}`}>{principalName || 'Somebody without a name'}</MuiLink> : principalName || (verb === 'introspection.refused' ? 'Access tokens of its people and programs' : 'Somebody who is not known yet')}
                   </Typography>
                   {sayRefusal(details).map((reason) => <Typography key={reason} variant="body2" sx={{ overflowWrap: 'anywhere' }}>{reason}</Typography>)}
                 </Box>

@@ -43,7 +43,7 @@ test('an issuer shows whose claims were refused of late, and why, to those who m
   expect(await screen.findByText('The claim "org" is missing.', {}, { timeout: 10_000 })).toBeTruthy();
   expect(screen.getByText('The tenant "acme" is suspended.')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Kim Acme' }).getAttribute('href')).toBe('/people/p-1');
-  expect(filters).toEqual([[{ verb: ['claims.refused', 'session.refused'], issuer: id }, '[0,9]']]);
+  expect(filters).toEqual([[{ verb: ['claims.refused', 'session.refused', 'introspection.refused'], issuer: id }, '[0,9]']]);
 });
 
 test('the set-up and the reasons can be copied for support, without names and without a secret', async () => {
@@ -57,6 +57,13 @@ test('the set-up and the reasons can be copied for support, without names and wi
     refusals: [{ at: event.at, person: 'p-1', reasons: event.details.reasons }, { at: event.at, person: null, reasons: [expect.stringContaining('did not take the code')] }],
   });
   expect(text).not.toMatch(/Kim|secret"/);
+});
+
+test('an issuer that does not say whether its tokens still count is told of, as nobody\'s own refusal', async () => {
+  open('administrator', [{ ...event, principal: null, principalName: null, verb: 'introspection.refused', details: { issuer: id, why: 'It answered 401.' } }]);
+  expect(await screen.findByText('It answered 401.', {}, { timeout: 10_000 })).toBeTruthy();
+  expect(screen.getByText('Access tokens of its people and programs', { exact: false })).toBeTruthy();
+  expect(screen.queryByText('Somebody who is not known yet', { exact: false })).toBeNull();
 });
 
 test('it says so where nothing was refused', async () => {

@@ -1,7 +1,7 @@
 import type { AuditRecord } from '../session/admin-api.ts';
 
-/** The events that say what was refused at a sign-in. */
-export const refusalVerbs = ['claims.refused', 'session.refused'] as const;
+/** The events that say what was refused at a sign-in, and that the issuer does not say whether its tokens still count. */
+export const refusalVerbs = ['claims.refused', 'session.refused', 'introspection.refused'] as const;
 
 const words: Record<string, string> = {
   'issuer refused the code': 'The issuer did not take the code. The client id, the client secret or the redirect URI is not what it knows.',
@@ -11,7 +11,7 @@ const words: Record<string, string> = {
   'a program does not sign in': 'This is a program: it comes with a token and does not sign in.',
 };
 
-/** Why something was refused at a sign-in, in sentences. */
+/** Why something was refused, in sentences. */
 export function sayRefusal(details: AuditRecord['details']): string[] {
   const { reasons, why } = (details ?? {}) as { reasons?: unknown; why?: unknown };
   if (Array.isArray(reasons)) return reasons.map(String);

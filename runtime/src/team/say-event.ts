@@ -47,7 +47,7 @@ const sentences: Record<AuditVerb, Say> = {
   'viewing.ended': (event) => `stopped looking at this portal${inWhosePlace(event)}`,
 
   'draft.saved': onPortal, 'draft.discarded': onPortal, 'release.published': onPortal, 'release.rolled-back': onPortal, 'release.refused': onPortal,
-  'connection.changed': onPortal, 'connection.tested': onPortal, 'issuer.created': onPortal, 'issuer.changed': onPortal, 'issuer.removed': onPortal, 'token.inspected': onPortal,
+  'connection.changed': onPortal, 'connection.tested': onPortal, 'issuer.created': onPortal, 'issuer.changed': onPortal, 'issuer.removed': onPortal, 'token.inspected': onPortal, 'introspection.refused': onPortal,
 };
 
 /** Who an event is of, in words: a member by name, somebody from outside by their organisation. */

@@ -17,7 +17,7 @@ const MOST = 200;
 // Pages are found by skipping: beyond this a filter is the way.
 const DEEPEST = 10_000;
 /** What happens by an issuer's word, with its id in the details. */
-const issuerVerbs: unknown[] = ['claims.applied', 'claims.refused', 'session.refused'] satisfies AuditVerb[];
+const issuerVerbs: unknown[] = ['claims.applied', 'claims.refused', 'session.refused', 'introspection.refused'] satisfies AuditVerb[];
 const outcomes = ['done', 'refused', 'failed'] as const;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -1,4 +1,5 @@
 import { PorticoError } from '../../errors.ts';
+import { egressRefusal } from './egress-refusal.ts';
 import { browsed } from './issuer-client.ts';
 import type { Discovered } from '../../issuer-desk.ts';
 
@@ -53,9 +54,6 @@ async function read(address: string, fetchIssuer: typeof fetch, refuse: (message
 }
 
 /** Why an address could not be reached, without anything of the network behind it. */
-function sentenceOf(error: unknown): string {
-  for (let here = error; here instanceof Error; here = here.cause) if (here.name === 'EgressRefused') return `${(here as Error & { refused: string }).refused} A host inside your network has to be named in ISSUER_ALLOW.`;
-  return 'Nothing answers at this address.';
-}
+const sentenceOf = (error: unknown): string => egressRefusal(error) ?? 'Nothing answers at this address.';
 
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((text): text is string => typeof text === 'string').map((text) => text.slice(0, 200)).slice(0, 100) : []);

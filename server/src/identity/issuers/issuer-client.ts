@@ -3,6 +3,7 @@ import * as oidc from 'openid-client';
 import type { ClaimMapping } from '@portico/schemas/claim-mapping';
 import { PorticoError } from '../../errors.ts';
 import { joseVerifier } from '../tokens/jose.ts';
+import { liveToken } from '../tokens/live-token.ts';
 import { realmVerifier } from '../tokens/realm-verifier.ts';
 import type { AccessKind } from '../tokens/sound-claims.ts';
 import type { TokenVerifier } from '../tokens/token-verifier.ts';
@@ -24,14 +25,14 @@ export interface IssuerClient {
   configuration(): Promise<oidc.Configuration>;
   /** What its access tokens have to say to be taken. */
   accessKind: AccessKind;
-  /** Verifies access tokens. */
+  /** Verifies access tokens, and asks the issuer whether it still stands behind them where it says where to ask. */
   verify: TokenVerifier;
   /** The keys that it signs with, for tokens that are no access tokens. Throws `unavailable`. */
   keys(): Promise<JWTVerifyGetKey>;
 }
 
-/** How to reach the issuer. `secret` throws where it cannot be read. */
-export interface IssuerAt { row: KnownIssuer; address: string; secret: () => string; fetch?: typeof fetch }
+/** How to reach the issuer. `secret` throws where it cannot be read; `tell` hears why the issuer cannot be asked about tokens although it says where. */
+export interface IssuerAt { row: KnownIssuer; address: string; secret: () => string; fetch?: typeof fetch; tell?: (why: string) => Promise<void> }
 
 /** The endpoints that browsers are sent to. */
 export const browsed = ['authorization_endpoint', 'end_session_endpoint'] as const;
@@ -39,7 +40,7 @@ export const browsed = ['authorization_endpoint', 'end_session_endpoint'] as con
 const unavailable = (cause: unknown) => new PorticoError('unavailable', { detail: 'The sign-in service does not answer. Please try again in a moment.', cause });
 
 /** Makes the client of an issuer. A discovery that failed is tried again the next time it is needed. */
-export function issuerClient({ row, address, secret, fetch: fetchIssuer }: IssuerAt): IssuerClient {
+export function issuerClient({ row, address, secret, fetch: fetchIssuer, tell }: IssuerAt): IssuerClient {
   const by = fetchIssuer && { fetch: fetchIssuer };
   let found: Promise<oidc.Configuration> | undefined;
   let latest: oidc.Configuration | undefined;
@@ -53,8 +54,8 @@ export function issuerClient({ row, address, secret, fetch: fetchIssuer }: Issue
    * The library keeps keys by its configuration object, and asks for an unknown one only when those it has are a minute old: a key that
    * was changed just now would fail the sign-in. So each use has an object of its own, and the keys known so far as if they were that old.
    */
-  const renewed = (known: oidc.Configuration): oidc.Configuration => {
-    const next = new oidc.Configuration(known.serverMetadata(), row.clientId, undefined, clientAuth(secret));
+  const renewed = (known: oidc.ServerMetadata): oidc.Configuration => {
+    const next = new oidc.Configuration(known, row.clientId, undefined, clientAuth(secret));
     next.timeout = 10;
     if (fetchIssuer) next[oidc.customFetch] = fetchIssuer as oidc.CustomFetch;
     for (const set of settings) set(next);
@@ -76,8 +77,15 @@ export function issuerClient({ row, address, secret, fetch: fetchIssuer }: Issue
     } catch (cause) {
       throw unavailable(cause);
     }
-    latest = renewed(known);
+    latest = renewed(known.serverMetadata());
     return latest;
+  };
+  const introspection = async () => {
+    // A realm's place to ask is known without its discovery, and is asked whatever that says.
+    const known = row.kind === 'keycloak' ? { issuer: address, introspection_endpoint: `${address}/protocol/openid-connect/token/introspect` } : (await discovered()).serverMetadata();
+    if (known.introspection_endpoint === undefined) return null;
+    secret();
+    return renewed(known);
   };
   const keysAddress = async () => {
     const { jwks_uri: jwksUri } = (await discovered()).serverMetadata();
@@ -89,12 +97,18 @@ export function issuerClient({ row, address, secret, fetch: fetchIssuer }: Issue
   const audience = row.audience ?? row.clientId;
   // An audience of its own tells access tokens from id tokens, which are made for the client.
   const accessKind: AccessKind = { issuer: address, audience, says: row.kind !== 'oidc' ? 'realm' : audience === row.clientId ? 'header' : 'audience' };
+  const verify: TokenVerifier = row.kind === 'oidc'
+    ? async (token) => (general ??= joseVerifier({ kind: accessKind, jwksUri: await keysAddress(), ...by }))(token)
+    : realmVerifier({ issuer: address, audience, ...by });
+  // The embedded issuer, in this very process, need not be asked.
+  const isLive = row.kind === 'embedded' ? undefined : liveToken({ kind: accessKind, introspection, ...(tell && { tell }) });
   return {
     key: row.url, address, row, configuration, accessKind,
-    verify: row.kind === 'oidc'
-      ? async (token) => (general ??= joseVerifier({ kind: accessKind, jwksUri: await keysAddress(), ...by }))(token)
-      // A realm is asked whether it still stands behind a token; the embedded issuer, in this very process, has no need.
-      : realmVerifier({ issuer: address, audience, ...(row.kind === 'keycloak' && { client: { id: row.clientId, secret } }), ...by }),
+    verify: async (token) => {
+      const verified = await verify(token);
+      const live = await isLive?.(token, verified.claims);
+      return { ...verified, ...(live && { live }) };
+    },
     keys: async () => keys ??= createRemoteJWKSet(new URL(await keysAddress()), { timeoutDuration: 5000, cooldownDuration: 2000, cacheMaxAge: 60_000, ...(fetchIssuer && { [customFetch]: fetchIssuer }) }),
   };
 }

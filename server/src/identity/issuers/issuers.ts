@@ -2,6 +2,7 @@ import { issuerByDomain, issuerByDomains, issuerById, issuerByUrl, issuerOfTenan
 import { unsealIssuerSecret } from './issuer-secret.ts';
 import { boundedCache } from '../bounded-cache.ts';
 import { issuerClient, type IssuerClient, type KnownIssuer } from './issuer-client.ts';
+import { tellUnasked } from './tell-unasked.ts';
 
 /** Every issuer that people may sign in with. A suspended one is as unknown as one that never was. */
 export interface Issuers {
@@ -48,6 +49,7 @@ export function issuerRegistry({ database, secretKey, own, fetch: fetchIssuer }:
     const reach = isOwn ? own.fetch : fetchIssuer;
     const client = issuerClient({
       row: issuer, address: isOwn ? own.address : row.url, ...(reach && { fetch: reach }),
+      tell: (why) => tellUnasked(database, row.id, why),
       secret: () => (isOwn ? own.clientSecret : unsealIssuerSecret(secretKey, row.url, clientSecret)),
     });
     clients.delete(row.url);

@@ -30,7 +30,7 @@ export interface TestSigner {
   /** How often its keys were asked for. */
   keysAsked(): number;
   /** What it says from now on when asked about a token, at its introspection beside `active` and at its userinfo; null for trouble on its side, 'nothing' where it hangs, 'break' where it breaks the connection off, a number where it refuses with that status ('invalid_token' and 'insufficient_scope': with 401 and that error). */
-  about: { introspection(token: string): Said | null | Promise<Said | null>; userinfo(token: string): Said | null | number | 'nothing' | 'break' | 'invalid_token' | 'insufficient_scope' };
+  about: { introspection(token: string): Said | null | number | Promise<Said | null | number>; userinfo(token: string): Said | null | number | 'nothing' | 'break' | 'invalid_token' | 'insufficient_scope' };
   /** Every token that its userinfo was asked with. */
   userinfoAsked: string[];
   close(): Promise<void>;
@@ -43,6 +43,14 @@ export const strangersKey = (): JWK => ({ ...generateKeyPairSync('rsa', { modulu
 
 /** Base64url of JSON, as the parts of a token are. */
 export const part = (value: unknown): string => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+
+/** Starts one that says in its discovery where it can be asked about tokens (RFC 8414), as issuers of other kinds than Keycloak's do. */
+export async function startAskableSigner(): Promise<TestSigner> {
+  const says: Record<string, unknown> = {};
+  const signer = await startTestSigner(says);
+  says.introspection_endpoint = `${signer.url}/protocol/openid-connect/token/introspect`;
+  return signer;
+}
 
 /** Starts the issuer on a free port of this machine. `says`: what it says of itself besides. */
 export async function startTestSigner(says: Record<string, unknown> = {}): Promise<TestSigner> {
@@ -66,7 +74,7 @@ export async function startTestSigner(says: Record<string, unknown> = {}): Promi
       else if (said === 'invalid_token' || said === 'insufficient_scope') response.writeHead(401, { 'www-authenticate': `Bearer realm="test", error="${said}"` }).end();
       else if (said !== 'nothing') answer(said);
     };
-    if (pathname.endsWith('/introspect')) return void text(request).then(async (form) => { const said = await about.introspection(new URLSearchParams(form).get('token') ?? ''); orTrouble(said && { active: true, ...said }); });
+    if (pathname.endsWith('/introspect')) return void text(request).then(async (form) => { const said = await about.introspection(new URLSearchParams(form).get('token') ?? ''); orTrouble(typeof said === 'object' && said ? { active: true, ...said } : said); });
     if (pathname.endsWith('/userinfo')) {
       const token = request.headers.authorization?.split(' ')[1] ?? '';
       userinfoAsked.push(token);

@@ -16,9 +16,10 @@ export interface BehindTimes { answer: number; unasked: number; most: number; se
 interface Asked { claims: Record<string, unknown> | null; against?: true; until: Date }
 
 /**
- * Makes it: what the issuer answered when it was asked about the token, which it reads afresh; else what stands in the token. The latter is as old as the
- * token, so userinfo is asked with it too, and what both speak of has to be said by both; where it says more than can be kept, or refuses the token as ended,
- * nothing counts. Members that say who belongs where and are missing are those of userinfo. What nobody says is missing.
+ * Makes it: what the issuer answered when it was asked about the token; of what it never speaks there, what stands in the token. A realm reads its answer
+ * afresh. Elsewhere it may be as old as the token, as the token itself is, so userinfo is asked with it too, and what both speak of has to be said by both;
+ * where it says more than can be kept, or refuses the token as ended, nothing counts. Members that say who belongs where and are missing are those of
+ * userinfo. What nobody says is missing.
  */
 export function claimsBehind({ answer, unasked, most, seconds }: BehindTimes = { answer: 45_000, unasked: 5000, most: 10_000, seconds: 3 }): ClaimsBehind {
   const answers = boundedCache<Asked>({ most, milliseconds: answer, goodUntil: ({ until }) => until });
@@ -35,12 +36,23 @@ export function claimsBehind({ answer, unasked, most, seconds }: BehindTimes = {
     return { claims, ...((claims === null || ended) && { against: true }), until: after(answer) };
   }
 
+  // Introspection of some issuers says no more than that a token counts: only what it has ever spoken of is missing where it leaves it out.
+  const spoken = new WeakMap<IssuerClient, Set<string>>();
+  function heard(client: IssuerClient, claims: Record<string, unknown>, live: Record<string, unknown>): Record<string, unknown> {
+    const its = spoken.get(client) ?? new Set();
+    spoken.set(client, its);
+    for (const name of accessMembers(client.row.mapping)) if (Object.hasOwn(live, name)) its.add(name);
+    return { ...Object.fromEntries(Object.entries(claims).filter(([name]) => !its.has(name))), ...live };
+  }
+
   return async (client, token, { subject, claims, live }) => {
-    const said = live ? live.claims : claims;
-    if (live && (!said || !lacksAny(said, accessMembers(client.row.mapping)))) return live;
+    if (live && !live.claims) return live;
+    const afresh = live?.claims && client.accessKind.says === 'realm' ? live.claims : null;
+    if (live && afresh && !lacksAny(afresh, accessMembers(client.row.mapping))) return live;
+    const said = afresh ?? (live?.claims ? heard(client, claims, live.claims) : claims);
     const more = await answers.get(keptFor(client, token), () => ask(client, token, subject));
     const until = live && live.until < more.until ? live.until : more.until;
-    if (!live && more.against) return { claims: null, until };
-    return { claims: { ...more.claims, ...said }, until, ...(!live && more.claims && { also: { ...said, ...more.claims } }) };
+    if (!afresh && more.against) return { claims: null, until };
+    return { claims: { ...more.claims, ...said }, until, ...(!afresh && more.claims && { also: { ...said, ...more.claims } }) };
   };
 }

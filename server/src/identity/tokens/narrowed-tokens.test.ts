@@ -2,7 +2,7 @@ import type { ClaimMapping } from '@portico/schemas/claim-mapping';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AuditEvent, Delegation, Grant, Issuer, Membership, Principal, Tenant } from '../../database/index.ts';
 import { startTestPortal, type TestPortal } from '../testing/test-portal.ts';
-import { addIssuer, signerClient, startTestSigner, type TestSigner } from '../testing/test-signer.ts';
+import { addIssuer, signerClient, startAskableSigner, startTestSigner, type TestSigner } from '../testing/test-signer.ts';
 
 type Source = 'portal' | 'identity-provider';
 type Claims = Record<string, unknown>;
@@ -354,5 +354,97 @@ describe('a person\'s token of an issuer that cannot be asked about it', () => {
     expect(await rolesIn(token)).toBe('404');
     await operator((em) => em.nativeUpdate(Issuer, { url: other.url }, { every: true }));
     await portal.announced('issuer:settled');
+  });
+});
+
+describe('a person\'s token of an issuer that says where it can be asked about it', () => {
+  const claims = { organization: ['acme'], roles: ['clerk'], groups: [] };
+  let at: TestSigner;
+  let id: string;
+  let mine: string;
+  beforeEach(async () => {
+    at = await startAskableSigner();
+    id = await addIssuer(portal, at, { every: true, mapping });
+    mine = await person(at, clerkOfAcme);
+  });
+  afterEach(() => at.close());
+  const events = () => operator((em) => em.find(AuditEvent, { verb: 'introspection.refused', details: { issuer: id } }));
+
+  it('is refused within 45 seconds of its end there, a person\'s and a program\'s, although its signature is good', async () => {
+    const program = await tokenOf(at, await person(at, { acme: ['portal', { billing: 'portal' }] }, 'service'));
+    const token = await tokenOf(at, mine, claims);
+    expect(await Promise.all([token, program].map((one) => rolesIn(one)))).toEqual(['billing,viewer', 'billing']);
+    at.about.introspection = () => ({ active: false });
+    later(46);
+    expect(await Promise.all([token, program].map((one) => rolesIn(one)))).toEqual(['401', '401']);
+  });
+
+  it('loses what is taken away there while userinfo is silent or down, whatever stands in it', async () => {
+    let now: Claims = claims;
+    at.about.introspection = () => now;
+    for (const userinfo of [{}, null]) {
+      at.about.userinfo = () => userinfo;
+      now = claims;
+      const token = await tokenOf(at, mine, claims);
+      expect(await rolesIn(token)).toBe('billing,viewer');
+      now = { ...claims, roles: [] };
+      later(46);
+      expect(await rolesIn(token)).toBe('viewer');
+      // Left out, as issuers do with what somebody has none of.
+      now = { organization: ['acme'] };
+      later(46);
+      expect(await rolesIn(token)).toBe('viewer');
+      now = { organization: [] };
+      later(46);
+      expect(await rolesIn(token)).toBe('404');
+    }
+  });
+
+  it('counts no further than userinfo says too: what introspection says may be as old as the token', async () => {
+    const token = await tokenOf(at, mine, claims);
+    at.about.introspection = () => claims;
+    at.about.userinfo = () => ({ sub: mine, roles: [] });
+    expect(await rolesIn(token)).toBe('viewer');
+    at.about.userinfo = () => ({ sub: mine, organization: [] });
+    expect(await rolesIn(await tokenOf(at, mine, claims))).toBe('404');
+  });
+
+  it('counts for what stands in it, as far as userinfo says so too, where introspection says no more than that it counts', async () => {
+    expect([await rolesIn(await tokenOf(at, mine, claims)), await rolesIn(await tokenOf(at, mine, { ...claims, roles: [] }))]).toEqual(['billing,viewer', 'viewer']);
+    at.about.userinfo = () => ({ sub: mine, roles: [] });
+    expect(await rolesIn(await tokenOf(at, mine, claims))).toBe('viewer');
+  });
+
+  it.each<[string, Claims]>([['person', { sub: 'somebody-else' }], ['issuer', { iss: 'https://elsewhere.example' }], ['audience', { aud: 'another-api' }]])('is refused where the answer is of another %s', async (_what, foreign) => {
+    at.about.introspection = () => ({ ...claims, ...foreign });
+    expect(await rolesIn(await tokenOf(at, mine, claims))).toBe('401');
+  });
+
+  it.each([401, 403])('counts as if the issuer could not be asked where it refuses Portico\'s client with %s, and the administrator is told once', async (refusal) => {
+    at.about.introspection = () => refusal;
+    expect([await rolesIn(await tokenOf(at, mine, claims)), await rolesIn(await tokenOf(at, mine, { ...claims, roles: [] }))]).toEqual(['billing,viewer', 'viewer']);
+    expect((await events()).map(({ outcome, target, details }) => [outcome, target, details])).toEqual([['refused', `issuer/${id}`, { issuer: id, why: expect.stringContaining(`it answered ${refusal}`) }]]);
+  });
+
+  it('has the portal\'s own rows alone while the issuer is down that has answered before, and soon the rest again', async () => {
+    const [token, old] = [await tokenOf(at, mine, claims), await tokenOf(at, mine, { ...claims, iat: Math.floor(Date.now() / 1000) - 1200 })];
+    expect([await rolesIn(token), await rolesIn(old)]).toEqual(['billing,viewer', 'billing,viewer']);
+    const both = await tokenOf(at, await person(at, { acme: ['portal', { billing: 'identity-provider', viewer: 'portal' }] }), claims);
+    at.about.introspection = () => null;
+    later(46);
+    expect([await rolesIn(both), await rolesIn(token), await rolesIn(old)]).toEqual(['viewer', '404', '401']);
+    at.about.introspection = () => 401;
+    later(6);
+    expect(await rolesIn(token)).toBe('401');
+    at.about.introspection = () => ({});
+    later(6);
+    expect([await rolesIn(token), await rolesIn(old)]).toEqual(['billing,viewer', 'billing,viewer']);
+    expect(await events()).toEqual([]);
+  });
+
+  it('counts as if the issuer could not be asked while it never answered', async () => {
+    at.about.introspection = () => null;
+    expect(await rolesIn(await tokenOf(at, mine, claims))).toBe('billing,viewer');
+    expect(await events()).toEqual([]);
   });
 });

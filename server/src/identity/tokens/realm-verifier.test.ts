@@ -11,10 +11,9 @@ interface Signing { kid: string; alg: string; sign: CryptoKey; told: Record<stri
 let server: Server;
 let issuer: string;
 let told: Record<string, unknown>[];
-let active = true;
 beforeAll(async () => {
   server = createServer((request, response) => {
-    const answers: Record<string, unknown> = { certs: { keys: told }, 'token/introspect': { active } };
+    const answers: Record<string, unknown> = { certs: { keys: told } };
     const answer = answers[request.url!.replace('/realms/r/protocol/openid-connect/', '')];
     response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   });
@@ -136,18 +135,6 @@ describe('the keys of a realm', () => {
 
   it('hold no way into this process\'s environment', () => {
     expect(() => realmVerifier({ issuer, audience: '${env.PATH}' })).toThrow();
-  });
-});
-
-describe('a token that the realm has ended', () => {
-  it.each(['RS256', 'ES256'])('is refused although its signature by %s is good', async (alg) => {
-    const key = await keyOf(alg);
-    told = [key.told];
-    const verify = realmVerifier({ issuer, audience: 'portico', client: { id: 'portico', secret: () => 's' } });
-    active = true;
-    expect(await verify(await tokenOf(key))).toMatchObject({ subject: 'ada' });
-    active = false;
-    await expect(verify(await tokenOf(key, { jti: 'another' }))).rejects.toThrow('has ended');
   });
 });
 
