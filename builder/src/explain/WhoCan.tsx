@@ -36,7 +36,7 @@ export function WhoCan({ thing }: { thing: string }) {
         <Button component="a" href={whoCanFile(question)} download startIcon={<DownloadIcon />}>{tenant || question.q ? 'Download this answer (CSV)' : 'Download everything (CSV)'}</Button>
         <Typography role="status" variant="body2" color="textSecondary">{answer && sayProgress(answer)}</Typography>
       </Stack>
-      <Box sx={{ height: 4 }}>{busy && <LinearProgress aria-label="Asking the server" {...(answer && { variant: 'determinate', value: (100 * answer.tenants.asked) / Math.max(1, answer.tenants.of) })} />}</Box>
+      <Box sx={{ height: 4, my: -1 }}>{busy && <LinearProgress aria-label="Asking the server" {...(answer && { variant: 'determinate', value: (100 * answer.tenants.asked) / Math.max(1, answer.tenants.of) })} />}</Box>
       {error && <Alert severity="error" action={<Button color="inherit" size="small" onClick={answer ? more : begin}>Try again</Button>}>{error}</Alert>}
       {answer && <UntilNamed wide><WhoCanRoles rows={answer.roles} /></UntilNamed>}
       {answer && (answer.people.length > 0 || answer.next) && <UntilNamed wide><WhoCanPeople thing={thing} people={answer.people} /></UntilNamed>}
