@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { openDatabase, Principal } from './database/index.ts';
+import { testSnapshot } from './database/test-snapshot.ts';
 import { loggable } from './errors.ts';
 
 test('the log hears what went wrong and where, and nothing of a statement\'s values', async () => {
-  const database = await openDatabase({});
+  const database = await openDatabase({ image: await testSnapshot() });
   const wrong = await database.transaction('operator', async (em) => {
     await em.insert(Principal, { issuer: 'embedded', subject: 'twice', name: 'CANARY' });
     await em.insert(Principal, { issuer: 'embedded', subject: 'twice', name: 'CANARY' });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Connection as Row, openDatabase, type Database } from '../database/index.ts';
+import { testSnapshot } from '../database/test-snapshot.ts';
 import { createEgress, encryptSecrets, keepConnections } from './index.ts';
 import { failureOf } from './testing.ts';
 
@@ -8,7 +9,7 @@ const key = randomBytes(32);
 const egress = createEgress();
 let database: Database;
 beforeAll(async () => {
-  database = await openDatabase({});
+  database = await openDatabase({ image: await testSnapshot() });
 });
 afterAll(() => database.close());
 
