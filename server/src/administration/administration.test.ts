@@ -50,6 +50,8 @@ describe('access', () => {
     expect((await adam.call('DELETE', `/api/admin/grants/${me.grants[0].id}`)).status).toBe(403);
     expect((await adam.call('DELETE', `/api/admin/memberships/${operator.tenant}:${me.id}`)).status).toBe(403);
     expect((await adam.call('PUT', `/api/admin/people/${me.id}`, { ...me, status: 'suspended' })).status).toBe(403);
+    expect((await adam.call('PUT', `/api/admin/people/${me.id}`, { ...me, email: 'ada@acme.example' })).status).toBe(403); // rules may let it in
+    expect((await adam.call('PUT', `/api/admin/people/${me.id}`, { ...me, name: me.name })).status).toBe(200);
   });
 
   it('keeps at least one administrator', async () => {
@@ -178,6 +180,10 @@ describe('a tenant', () => {
     const acme = (await adam.call('GET', `/api/admin/tenants/${(await tenants()).find(({ slug }) => slug === 'acme')!.id}`)).body;
     const shared = await adam.call('PUT', `/api/admin/tenants/${made.body.id}`, { ...made.body, ids: { zendesk: acme.ids.zendesk } });
     expect([shared.status, shared.body.errors?.[0].pointer]).toEqual([409, '/ids/zendesk']);
+    // Nor do two of one moment both take an id that was free.
+    const globex = (await adam.call('GET', `/api/admin/tenants/${(await tenants()).find(({ slug }) => slug === 'globex')!.id}`)).body;
+    const both = await Promise.all([made.body, globex].map((body) => adam.call('PUT', `/api/admin/tenants/${body.id}`, { ...body, ids: { ...body.ids, crm: 'crm-1' } })));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect((await adam.call('PUT', `/api/admin/tenants/${acme.id}`, acme)).status).toBe(200);
   });
 

@@ -1,7 +1,7 @@
 import type { Issuer as IssuerBody } from '@portico/schemas/issuer';
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
-import { Issuer, IssuerTenant, Principal, Session, SignIn, Tenant, Ticket, type Em } from '../database/index.ts';
+import { Issuer, IssuerTenant, oneAtATime, Principal, Session, SignIn, Tenant, Ticket, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 import type { IssuerDesk } from '../issuer-desk.ts';
 import { issuerConflicts, issuerFaults } from './check-issuer.ts';
@@ -119,6 +119,7 @@ function check(body: Record<string, unknown>): IssuerBody {
 }
 
 async function assertFits(em: Em, body: IssuerBody, id: string | null): Promise<void> {
+  await oneAtATime(em, 'issuers'); // else two of the same moment could both take a domain or a tenant's sign-in
   const errors = await issuerConflicts(em, body, id);
   if (errors.length > 0) throw new PorticoError('invalid', { errors });
 }

@@ -69,7 +69,7 @@ export async function createPerson(call: Call, input: unknown): Promise<Person> 
   });
 }
 
-/** Changes name, e-mail and status; who they are at their issuer stays. One may not suspend oneself. Throws `invalid`, `not-found`, `forbidden`. */
+/** Changes name, e-mail and status; who they are at their issuer stays. One may not suspend oneself, nor change one's own address. Throws `invalid`, `not-found`, `forbidden`. */
 export async function changePerson(call: Call, id: string, input: unknown): Promise<Person> {
   const body = check(input);
   return transaction(call, async (em) => {
@@ -80,6 +80,7 @@ export async function changePerson(call: Call, id: string, input: unknown): Prom
     }
     if ((body.kind ?? principal.kind) !== principal.kind) throw new PorticoError('invalid', { errors: [{ pointer: '/kind', message: 'A person stays a person, and a service a service.' }] });
     if (id === call.principal.id && body.status === 'suspended') throw new PorticoError('forbidden', { detail: 'You cannot suspend yourself. Ask another administrator.' });
+    if (id === call.principal.id && body.email !== principal.email) throw new PorticoError('forbidden', { detail: 'You cannot change your own address: rules may let it in. Ask another administrator.' });
     const status = body.status ?? principal.status;
     if (status === 'suspended' && principal.status === 'active') await assertNotLast(em, await em.find(Grant, { principalId: id }));
     // An address that an administrator typed was confirmed by nobody.

@@ -2,7 +2,7 @@ import { tenantSchema, type Tenant as TenantBody } from '@portico/schemas/tenant
 import { compileSchema } from '@portico/schemas/compile-schema';
 import { record } from '../audit/index.ts';
 import { transaction, type Call } from '../call.ts';
-import { Tenant, TenantHost, type Em } from '../database/index.ts';
+import { oneAtATime, Tenant, TenantHost, type Em } from '../database/index.ts';
 import { PorticoError } from '../errors.ts';
 
 const { $id: _id, ...schema } = tenantSchema;
@@ -95,6 +95,7 @@ async function assertFree(em: Em, body: TenantBody, id?: string): Promise<void> 
 
 /** An id in an outside system is what keeps tenants' records apart there, so it belongs to one tenant alone. */
 async function assertOwnIds(em: Em, ids: Record<string, string> = {}, id?: string): Promise<void> {
+  if (Object.keys(ids).length > 0) await oneAtATime(em, 'ids of tenants');
   for (const [system, value] of Object.entries(ids)) {
     const other = await em.findOne(Tenant, { ids: { [system]: value }, ...(id && { id: { $ne: id } }) });
     if (other) throw new PorticoError('already-exists', { errors: [{ pointer: `/ids/${system}`, message: `"${value}" is the ${system} id of ${other.name} already. Two tenants of one id would see each other's records.` }] });

@@ -1,4 +1,5 @@
 export * from './entities.ts';
+export { oneAtATime } from './one-at-a-time.ts';
 export { type Database, openDatabase } from './open-database.ts';
 export type { Scope } from './scope.ts';
 export type { Statement } from './statement.ts';

@@ -11,14 +11,14 @@ import type { Door } from './route.ts';
 
 /**
  * Opens the portal by the drafts, as somebody with these roles in this tenant: the same acts, gates and reads as for a customer.
- * Roles that the tenant may not give count for nothing, as they would. Nobody in particular is meant, so a rule on the person's name or e-mail does not hold. Every look is recorded.
+ * Roles that the tenant may not give count for nothing, as they would. Nobody in particular is meant, so a rule on the person's name or e-mail does not hold. Every look is recorded where the tenant reads it: what is shown is theirs.
  * A connector that differs from the live one is not called: who drafts it could send the connection's secrets anywhere.
- * Throws `not-found` for an unknown tenant and `release-refused` where the drafts do not hold together.
+ * Throws `not-found` for a tenant that is unknown or suspended, and `release-refused` where the drafts do not hold together.
  */
 export async function previewPage({ call, connections, body }: Door): Promise<{ portal: PortalView; page: PageView | null }> {
   const { tenant: slug, roles, page, parameters = {} } = body as { tenant: string; roles: string[]; page?: string; parameters?: Record<string, string> };
   const { live, changes, tenant } = await transaction(call, async (em) => ({
-    ...(await readChanges(em)), tenant: await em.findOne(Tenant, { slug, kind: { $ne: 'operator' } }),
+    ...(await readChanges(em)), tenant: await em.findOne(Tenant, { slug, kind: { $ne: 'operator' }, status: 'active' }),
   }));
   if (!tenant) throw new PorticoError('not-found');
   const set = nextSet(live, changes);
@@ -32,7 +32,7 @@ export async function previewPage({ call, connections, body }: Door): Promise<{ 
     principal: { id: call.principal.id, kind: 'user', name: 'Somebody', email: 'somebody@example.org' },
     tenant: { id, slug, name, kind, tier, entitlements, ids, theme: theme ?? null },
   };
-  await transaction(call, (em) => record(em, { call, verb: 'preview.opened', target: `tenant/${slug}`, outcome: 'done', details: { roles, ...(page && { page }) } }));
+  await transaction(call, (em) => record(em, { tenant: id, principal: call.principal.id, requestId: call.requestId, verb: 'preview.opened', target: `tenant/${slug}`, outcome: 'done', details: { roles, ...(page && { page }) } }));
   const portal = openPortal(somebody, release, [{ slug, name, address: '#' }]);
   const key = page ?? portal.navigation[0]?.page;
   if (key === undefined) return { portal, page: null };

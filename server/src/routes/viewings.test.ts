@@ -92,6 +92,16 @@ describe('viewing as roles', () => {
     expect(await pages('partner-manager')).toEqual(await pages()); // it is for partners
   });
 
+  it('as a preview of the drafts stands in the log of the tenant whose records it shows, and shows none of one that is suspended', async () => {
+    expect((await olive.call('POST', '/api/admin/preview', { tenant: 'globex', roles: ['member'], page: 'support' })).status).toBe(200);
+    const [event] = await change((em) => em.find(AuditEvent, { tenantId: tenants.globex!, verb: 'preview.opened' }, { filters: false }));
+    expect(event).toMatchObject({ principalId: ids.olive, target: 'tenant/globex', details: { roles: ['member'], page: 'support' } });
+    const globex = (await adam.call('GET', `/api/admin/tenants/${tenants.globex}`)).body;
+    await adam.call('PUT', `/api/admin/tenants/${tenants.globex}`, { ...globex, status: 'suspended' });
+    expect((await olive.call('POST', '/api/admin/preview', { tenant: 'globex', roles: ['member'] })).status).toBe(404);
+    await adam.call('PUT', `/api/admin/tenants/${tenants.globex}`, globex);
+  });
+
   it('names a person or roles, and a reason', async () => {
     for (const body of [{ roles: ['member'] }, { principal: undefined }, { reason: '' }, { reason: '     ' }, { reason: undefined }, { until: '2099-01-01' }]) expect((await start(adam, body)).status, JSON.stringify(body)).toBe(422);
   });
