@@ -64,7 +64,7 @@ describe('what changes at the realm counts within a minute, without a new sign-i
 });
 
 /** Makes somebody a member of Acme with that role before they sign in, as an administrator does in the builder. */
-const putIn = (person: { id: string }, role: string) => makeMember({ kind: 'person', name: 'Put In', subject: person.id }, role);
+const putIn = (person: { id: string }, role: string) => makeMember({ kind: 'user', name: 'Put In', email: 'put-in@acme.example', subject: person.id }, role);
 
 /** A machine that is known in Acme with that role, and the status that the API answers to its token, which is good for five minutes. */
 async function machineOf(role: string): Promise<() => Promise<string>> {
@@ -73,10 +73,11 @@ async function machineOf(role: string): Promise<() => Promise<string>> {
   return async () => String((await fetch(`${portal.origin}/p/acme/api/portal`, { headers: { authorization: `Bearer ${access_token}` } })).status);
 }
 
-async function makeMember(who: { kind: string; name: string; subject: string }, role: string): Promise<void> {
+async function makeMember(who: { kind: string; name: string; email?: string; subject: string }, role: string): Promise<void> {
   await portal.asAdministrator(async ({ call }) => {
     const tenant = (await call('GET', '/api/admin/tenants')).body.find(({ slug }: { slug: string }) => slug === 'acme').id;
     const { body: { id: principal } } = await call('POST', '/api/admin/people', { ...who, issuer: realm.issuer });
+    expect(principal).toBeTypeOf('string');
     expect(await call('POST', '/api/admin/memberships', { principal, tenant })).toMatchObject({ status: 201 });
     expect(await call('POST', '/api/admin/grants', { principal, tenant, role })).toMatchObject({ status: 201 });
   });
