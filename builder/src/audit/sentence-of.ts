@@ -15,7 +15,7 @@ const verbs: Record<AuditVerb, string> = {
   'grant.created': 'gave % a role', 'grant.ended': 'took a role from %',
   'connection.changed': 'changed %', 'connection.tested': 'tested %', 'preview.opened': 'previewed as %',
   'route.refused': 'was not allowed to %', 'session.stepped-up': 'confirmed who they are', 'token.inspected': 'tried a token of %',
-  'claims.refused': 'signed in with claims that did not count', 'claims.applied': 'was given access by their issuer',
+  'claims.refused': 'signed in with claims that did not count', 'claims.applied': 'has access as their issuer says',
   'introspection.refused': 'was not told by % whether its tokens still count',
   'issuer.created': 'added %', 'issuer.changed': 'changed %', 'issuer.removed': 'removed %',
   'delegation.created': 'let a partner act in a customer’s portal by %', 'delegation.ended': 'ended %',

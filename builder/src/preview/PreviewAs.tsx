@@ -10,7 +10,7 @@ import type { Asked } from './use-preview.ts';
 export function PreviewAs({ asked, ask }: { asked: Asked; ask: (change: Partial<Asked>) => void }) {
   const roles = useDefinitions('role');
   const pages = useDefinitions('page');
-  const tenants = (useTenants().data ?? []).filter(({ kind }) => kind !== 'operator');
+  const tenants = (useTenants().data ?? []).filter(({ kind, status }) => kind !== 'operator' && status !== 'suspended');
   const chosen = tenants.find(({ slug }) => slug === asked.tenant);
   const offered = roles.options.filter(({ value }) => { const kinds = roles.body(value)?.kinds; return !kinds || !chosen || kinds.some((kind) => kind === chosen.kind); });
   const allowed = pages.body(asked.page)?.roles ?? [];

@@ -74,7 +74,7 @@ describe('what the claims say', () => {
     await apply(at, say({ organization: ['acme', 'beta'], roles: ['admin', 'finance'] }));
     await give('beta', 'viewer');
     expect((await apply(at, say({ organization: ['acme', 'beta'], roles: ['finance'] }))).changes).toEqual(['removed acme customer-admin', 'removed beta customer-admin']);
-    expect((await apply(at, say({ organization: ['acme'], roles: ['finance'] }))).changes).toEqual(['removed beta', 'removed beta billing']);
+    expect((await apply(at, say({ organization: ['acme'], roles: ['finance'] }))).changes).toEqual(['removed beta', 'removed beta billing', 'removed beta viewer']);
     expect(await has()).toEqual(['acme (identity-provider)', 'acme billing (identity-provider)']);
   });
 
@@ -145,7 +145,7 @@ describe('the portal\'s own table', () => {
     expect((await apply(at, say({ organization: ['acme'] }))).changes).toEqual(['confirmed acme']);
     expect((await apply(at, say({ organization: ['acme'] }))).changes).toEqual([]);
     expect(await has()).toEqual(['acme (identity-provider)', 'acme viewer (portal)']);
-    expect((await apply(at, say({ organization: [] }))).changes).toEqual(['removed acme']);
+    expect((await apply(at, say({ organization: [] }))).changes).toEqual(['removed acme', 'removed acme viewer']);
     expect(await has()).toEqual([]);
   });
 

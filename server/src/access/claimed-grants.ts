@@ -56,6 +56,8 @@ export async function reconcileClaims(em: Em, speaker: Speaker, principalId: str
     if (membership.source !== source || tenant?.status !== 'active' || wanted.some((claimed) => claimed.tenant.id === tenant.id)) continue;
     // Who was suspended here stays so, or the issuer could let them in again by saying nothing of them once.
     if (membership.status === 'suspended') continue;
+    // Told one by one, so that whoever comes back can be given again what was given here.
+    for (const { role } of grants.filter((grant) => grant.tenantId === tenant.id && grant.source !== source)) changes.push({ tenant: at(tenant), role, change: 'removed' });
     await em.nativeDelete(Grant, { tenantId: tenant.id, principalId });
     await em.nativeDelete(Membership, { tenantId: tenant.id, principalId });
     changes.push({ tenant: at(tenant), change: 'removed' });

@@ -20,6 +20,7 @@ export async function endUnspoken(em: Em, call: Call, issuer: Issuer, { gone = f
     if (!silent && (listed.has(id) || (issuer.every && kind !== 'operator'))) continue;
     // Who was suspended stays so, or they would be let in again once the issuer may speak again.
     const members = memberships.filter(({ tenantId, status }) => tenantId === id && status === 'active').map(({ principalId }) => principalId);
+    const lost = await em.find(Grant, { tenantId: id, $or: [{ principalId: { $in: members } }, { principalId: { $in: people }, source }] }, { disableIdentityMap: true });
     // A membership that came from the issuer ends with every grant in it; one of the portal's own keeps those that its people gave.
     await em.nativeDelete(Grant, { tenantId: id, $or: [{ principalId: { $in: members } }, { principalId: { $in: people }, source }] });
     await em.nativeDelete(Membership, { tenantId: id, principalId: { $in: members }, source });
@@ -27,7 +28,7 @@ export async function endUnspoken(em: Em, call: Call, issuer: Issuer, { gone = f
     for (const principal of ended) {
       await record(em, {
         tenant: id, principal: call.principal.id, requestId: call.requestId, verb: members.includes(principal) ? 'membership.ended' : 'grant.ended', target: `principal/${principal}`, outcome: 'done',
-        details: { issuer: issuer.id, why: 'the issuer may not speak for this tenant any more' },
+        details: { issuer: issuer.id, why: 'the issuer may not speak for this tenant any more', removed: lost.filter(({ principalId }) => principalId === principal).map(({ role }) => role).sort() },
       });
     }
   }

@@ -79,6 +79,7 @@ export async function removeIssuer(call: Call, id: string): Promise<{ id: string
     const people = await em.count(Principal, { issuer: row.url });
     if (row.status === 'active' && people > 0) throw new PorticoError('in-use', { detail: `${people === 1 ? 'One person signs' : `${people} people sign`} in here. Suspend the issuer first and see that nobody misses it.` });
     await endUnspoken(em, call, row, { gone: true });
+    await endAddresses(em, { url: row.url, domains: [] }, row.domains);
     await em.nativeDelete(Session, { issuer: row.url });
     await em.nativeDelete(Ticket, { issuer: row.url });
     await em.nativeDelete(SignIn, { issuer: row.url });
@@ -95,7 +96,7 @@ async function find(em: Em, id: string): Promise<Issuer> {
 }
 
 /** Rules and invitations read addresses: what the issuer said of a domain that it may not speak of any more is forgotten, and its claims do not bring it back. */
-async function endAddresses(em: Em, { url, domains }: Issuer, before: readonly string[]): Promise<void> {
+async function endAddresses(em: Em, { url, domains }: Pick<Issuer, 'url' | 'domains'>, before: readonly string[]): Promise<void> {
   const lost = before.filter((domain) => !domains.includes(domain));
   if (lost.length > 0) await em.nativeUpdate(Principal, { issuer: url, $or: lost.map((domain) => ({ email: { $ilike: `%@${domain}` } })) }, { email: '', emailVerified: false });
 }

@@ -268,7 +268,7 @@ describe('the right to speak for a tenant', () => {
     expect(await audit('grant.ended')).toMatchObject({ tenant: globex, details: { issuer: id } });
     await adam.call('PUT', `/api/admin/issuers/${id}`, { ...read, mapping: {} });
     expect(await held()).toEqual([['portal'], ['member portal']]);
-    expect(await audit('membership.ended')).toMatchObject({ tenant: acme, details: { issuer: id } });
+    expect(await audit('membership.ended')).toMatchObject({ tenant: acme, details: { issuer: id, removed: ['billing', 'member'] } });
     await adam.call('PUT', `/api/admin/issuers/${id}`, read);
   });
 
@@ -307,9 +307,12 @@ describe('removing an issuer', () => {
     expect((await adam.call('PUT', `/api/admin/issuers/${id}`, { ...read, status: 'suspended' })).body.status).toBe('suspended');
     expect((await adam.call('POST', `/api/admin/issuers/${id}/inspect`, { token: 'a.b.c' })).status).toBe(409);
     const principalId = await server.database.transaction('operator', async (em) => (await em.findOneOrFail(Principal, { issuer: url })).id);
+    await server.database.transaction('operator', (em) => em.nativeUpdate(Principal, { id: principalId }, { email: 'yan@acme.example', emailVerified: true }));
     const waiting = { keyHash: Buffer.alloc(32, 1), principalId, issuer: url, level: 1, authenticatedAt: new Date(), returnTo: '/', expiresAt: new Date(Date.now() + 60_000) };
     await server.database.transaction('operator', (em) => em.insert(Ticket, waiting));
     expect((await adam.call('DELETE', `/api/admin/issuers/${id}`)).status).toBe(200);
+    // What it said of addresses goes with it: its domains may be another's next.
+    expect(await server.database.transaction('operator', (em) => em.findOneOrFail(Principal, { id: principalId }))).toMatchObject({ email: '', emailVerified: false });
     // A sign-in on its way to a tenant's own host begins no session any more.
     expect(await server.database.transaction('operator', (em) => em.count(Ticket, { issuer: url }))).toBe(0);
     expect((await adam.call('GET', `/api/admin/issuers/${id}`)).status).toBe(404);

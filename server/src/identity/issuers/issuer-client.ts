@@ -27,6 +27,8 @@ export interface IssuerClient {
   accessKind: AccessKind;
   /** Verifies access tokens, and asks the issuer whether it still stands behind them where it says where to ask. */
   verify: TokenVerifier;
+  /** The same without asking the issuer whether it still stands behind the token: for one that came from its token endpoint this moment. */
+  verifySound: TokenVerifier;
   /** The keys that it signs with, for tokens that are no access tokens. Throws `unavailable`. */
   keys(): Promise<JWTVerifyGetKey>;
 }
@@ -97,15 +99,15 @@ export function issuerClient({ row, address, secret, fetch: fetchIssuer, tell }:
   const audience = row.audience ?? row.clientId;
   // An audience of its own tells access tokens from id tokens, which are made for the client.
   const accessKind: AccessKind = { issuer: address, audience, says: row.kind !== 'oidc' ? 'realm' : audience === row.clientId ? 'header' : 'audience' };
-  const verify: TokenVerifier = row.kind === 'oidc'
+  const verifySound: TokenVerifier = row.kind === 'oidc'
     ? async (token) => (general ??= joseVerifier({ kind: accessKind, jwksUri: await keysAddress(), ...by }))(token)
     : realmVerifier({ issuer: address, audience, ...by });
   // The embedded issuer, in this very process, need not be asked.
   const isLive = row.kind === 'embedded' ? undefined : liveToken({ kind: accessKind, introspection, ...(tell && { tell }) });
   return {
-    key: row.url, address, row, configuration, accessKind,
+    key: row.url, address, row, configuration, accessKind, verifySound,
     verify: async (token) => {
-      const verified = await verify(token);
+      const verified = await verifySound(token);
       const live = await isLive?.(token, verified.claims);
       return { ...verified, ...(live && { live }) };
     },

@@ -95,7 +95,9 @@ describe('a token that verifies', () => {
     more = { sub: 'ada', iss: issuer, aud: ['account', 'portico'] };
     expect(await check('good', issued(5))).toMatchObject({ claims: more });
     more = { ...more, ...foreign };
-    for (const says of ['realm', 'header'] as const) await expect(live(says)('t', issued(5))).rejects.toThrow('another token');
+    // A realm fills the audience here by mappers that may be off; the token itself has named it.
+    for (const says of 'aud' in foreign ? ['header'] as const : ['realm', 'header'] as const) await expect(live(says)('t', issued(5))).rejects.toThrow('another token');
+    if ('aud' in foreign) expect(await live('realm')('t', issued(5))).toMatchObject({ claims: { sub: 'ada' } });
   });
 
   it('is refused when the realm cannot say anything of it, and asked about once', async () => {
@@ -158,7 +160,8 @@ describe('a token of an issuer that is no realm', () => {
     await elsewhere('before', issued(5));
     status = refusal;
     await expect(elsewhere('t', issued(5))).rejects.toThrow(why);
-    expect(told).toEqual([]);
+    await expect(elsewhere('another', issued(5))).rejects.toThrow(why);
+    expect(told).toEqual(refusal === 400 ? [] : [expect.stringContaining(why)]);
   });
 
   it.each([503, 429])('passes while it is young where its issuer has answered before and is out of order, with nothing said: %s', async (trouble) => {

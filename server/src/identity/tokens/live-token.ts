@@ -11,7 +11,7 @@ export interface LiveTokenOptions {
   kind: AccessKind;
   /** Portico's client, as it asks there; null where the issuer names no place to ask. Throws a sentence where it has no secret to ask with. */
   introspection(): Promise<Configuration | null>;
-  /** Hears once why an issuer that never answered is not heard. */
+  /** Hears why the issuer does not say whether tokens count, once until it says so again. */
   tell?(why: string): Promise<void>;
 }
 
@@ -36,8 +36,8 @@ export function liveToken({ kind, introspection, tell }: LiveTokenOptions, { ans
 
   async function ask(token: string): Promise<Answer> {
     const said = await introspection().then((client) => client && askIntrospection(client, token), (error: unknown) => ({ state: 'unsaid', status: undefined, why: sentenceOf(error) } as const)) ?? { state: 'unasked' };
-    if (said.state === 'live' || said.state === 'ended') answering = true;
-    if (said.state === 'unsaid' && !answering && !told && tell) {
+    if (said.state === 'live' || said.state === 'ended') [answering, told] = [true, false];
+    if (said.state === 'unsaid' && !(answering && endsToken(said)) && !told && tell) {
       told = true;
       await tell(said.why).catch(() => { told = false; });
     }
@@ -60,8 +60,8 @@ export function liveToken({ kind, introspection, tell }: LiveTokenOptions, { ans
 /** What Keycloak answers to a token whose organization the person has left. */
 const endsToken = (said: Answer | Introspected): boolean => said.state === 'unsaid' && said.status === 400;
 
-/** Whether an answer is about the token that was asked about, as far as it says (RFC 7662, 2.2). */
-const speaksOf = ({ iss, sub, aud }: Record<string, unknown>, token: Record<string, unknown>, { issuer, audience }: AccessKind): boolean =>
-  (iss === undefined || iss === issuer) && (sub === undefined || sub === token.sub) && (aud === undefined || namesIn(aud).includes(audience));
+/** Whether an answer is about the token that was asked about, as far as it says (RFC 7662, 2.2). A realm fills the audience by mappers that may be off there; its signed token has named it. */
+const speaksOf = ({ iss, sub, aud }: Record<string, unknown>, token: Record<string, unknown>, { issuer, audience, says }: AccessKind): boolean =>
+  (iss === undefined || iss === issuer) && (sub === undefined || sub === token.sub) && (says === 'realm' || aud === undefined || namesIn(aud).includes(audience));
 
 const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : 'The issuer cannot be asked about tokens.');

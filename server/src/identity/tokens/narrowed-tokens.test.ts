@@ -439,7 +439,8 @@ describe('a person\'s token of an issuer that says where it can be asked about i
     at.about.introspection = () => ({});
     later(6);
     expect([await rolesIn(token), await rolesIn(old)]).toEqual(['billing,viewer', 'billing,viewer']);
-    expect(await events()).toEqual([]);
+    // Trouble of its own is not told, a refusal is.
+    expect((await events()).map(({ details }) => details.why)).toEqual([expect.stringContaining('it answered 401')]);
   });
 
   it('counts as if the issuer could not be asked while it never answered', async () => {
