@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { issuerClient, type IssuerClient } from '../issuers/issuer-client.ts';
+import { issuerClient, type IssuerClient, type KnownIssuer } from '../issuers/issuer-client.ts';
 import { signerClient, startAskableSigner, type TestSigner } from '../testing/test-signer.ts';
 import { fullClaims, type Tokens } from './full-claims.ts';
 
@@ -7,12 +8,13 @@ let signer: TestSigner;
 let client: IssuerClient;
 beforeAll(async () => {
   signer = await startAskableSigner();
-  const row = { id: 'id', url: signer.url, label: 'Id', kind: 'oidc', own: false, clientId: signerClient.clientId, scope: null, audience: 'portico-api', accountUrl: null, domains: [], every: true, mapping: { roles: [{ claim: ['roles'], names: { clerk: ['billing'] } }] } } as const;
-  client = issuerClient({ row: { ...row, domains: [], mapping: { roles: [{ claim: ['roles'], names: { clerk: ['billing'] } }] } }, address: signer.url, secret: () => signerClient.clientSecret });
+  const mapping = { roles: [{ claim: ['roles'], names: { clerk: ['billing'] } }] };
+  const row: KnownIssuer = { id: 'id', url: signer.url, label: 'Id', kind: 'oidc', own: false, clientId: signerClient.clientId, scope: null, audience: 'portico-api', accountUrl: null, domains: [], every: true, mapping };
+  client = issuerClient({ row, address: signer.url, secret: () => signerClient.clientSecret });
 });
 afterAll(() => signer.close());
 
-const tokens = async () => ({ access_token: await signer.access({ payload: { aud: 'portico-api', roles: ['clerk'] }, header: { typ: 'at+jwt' } }), claims: () => ({ sub: 'ann' }) }) as unknown as Tokens;
+const tokens = async () => ({ access_token: await signer.access({ payload: { aud: 'portico-api', roles: ['clerk'], jti: randomUUID() }, header: { typ: 'at+jwt' } }), claims: () => ({ sub: 'ann' }) }) as unknown as Tokens;
 
 it.each<[string, () => Record<string, unknown> | number]>([['has ended, as an issuer says that may not be asked about it', () => ({ active: false })], ['cannot be asked about', () => 403]])(
   'what stands only in the access token that came this moment is not lost where that %s', async (_what, introspection) => {
